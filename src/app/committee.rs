@@ -1,0 +1,196 @@
+//! The committee's side: files come in, are looked at, counted, rolled up.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::msg::Picked;
+use crate::domain::intake::{Intake, Received, Verdict};
+use crate::domain::rollup::{Quota, Rollup};
+use crate::domain::{ItemId, Period, SubmissionId, Template};
+use crate::format::{ReadError, read_submission};
+
+/// A file that was dropped and waits to be counted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Staged {
+    /// Its name.
+    pub name: String,
+    /// What it is, and what would become of it.
+    pub outcome: Result<(Box<Received>, Verdict), ReadError>,
+    /// Its text, to be kept when it counts.
+    pub text: String,
+}
+
+/// Submissions that can be rolled up together: one standard, one period.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Group {
+    /// The standard.
+    pub template: Arc<Template>,
+    /// For when.
+    pub period: Option<Period>,
+    /// How many there are.
+    pub units: usize,
+    key: GroupKey,
+}
+
+type GroupKey = (String, Option<Period>);
+
+fn key(received: &Received) -> GroupKey {
+    (received.standard.clone(), received.submission.period)
+}
+
+/// Everything on the committee's screen.
+#[derive(Clone, Debug, Default)]
+pub struct Committee {
+    /// Whether the stored files have been read.
+    pub loaded: bool,
+    /// Files that wait.
+    pub staged: Vec<Staged>,
+    /// Which group is shown.
+    pub chosen: usize,
+    /// The limit on the award.
+    pub quota: Option<Quota>,
+    /// The answer that is looked at.
+    pub looked_at: Option<(SubmissionId, ItemId)>,
+    /// What counts.
+    intake: Intake,
+    /// What counted before the last commit, for undo.
+    before: Option<Intake>,
+    /// The texts of what counts, by digest, for undo and for the store.
+    texts: BTreeMap<String, String>,
+    /// The shown roll-up.
+    rollup: Option<Rc<Rollup>>,
+}
+
+impl Committee {
+    /// Files that were stored earlier. One that cannot be read any more is left out of the sums
+    /// and stays in the staging table with its reason.
+    pub fn load(&mut self, texts: Vec<String>) {
+        self.loaded = true;
+        for text in texts {
+            match read_submission(text.as_bytes()) {
+                Ok(received) => {
+                    self.texts.insert(received.digest.clone(), text);
+                    self.intake.take(received);
+                }
+                Err(error) => self.staged.push(Staged { name: String::new(), outcome: Err(error), text }),
+            }
+        }
+        self.roll();
+    }
+
+    /// Looks at files without counting them yet: each is judged beside the ones before it.
+    pub fn stage(&mut self, files: Vec<Picked>) {
+        let mut trial = self.trial();
+        for Picked { name, contents } in files {
+            let read = contents.and_then(|bytes| read_submission(&bytes).map(|received| (received, bytes)));
+            let (outcome, text) = match read {
+                Ok((received, bytes)) => {
+                    let verdict = trial.take(received.clone());
+                    (Ok((Box::new(received), verdict)), String::from_utf8(bytes).unwrap_or_default())
+                }
+                Err(error) => (Err(error), String::new()),
+            };
+            self.staged.push(Staged { name, outcome, text });
+        }
+    }
+
+    /// What would count if the staged files did.
+    fn trial(&self) -> Intake {
+        let mut trial = self.intake.clone();
+        for (received, _) in self.staged.iter().filter_map(|staged| staged.outcome.as_ref().ok()) {
+            trial.take((**received).clone());
+        }
+        trial
+    }
+
+    /// How many of the staged files would count.
+    pub fn countable(&self) -> usize {
+        self.staged.iter().filter(|staged| staged.outcome.as_ref().is_ok_and(|(_, verdict)| verdict.counts())).count()
+    }
+
+    /// Counts the staged files. Returns what to keep and what to let go in the store.
+    pub fn commit(&mut self) -> Change {
+        let after = self.trial();
+        for staged in std::mem::take(&mut self.staged) {
+            if let Ok((received, _)) = staged.outcome {
+                self.texts.insert(received.digest, staged.text);
+            }
+        }
+        let before = std::mem::replace(&mut self.intake, after);
+        let change = self.change(&before, &self.intake);
+        self.before = Some(before);
+        self.roll();
+        change
+    }
+
+    /// Takes the last commit back.
+    pub fn undo(&mut self) -> Change {
+        let Some(before) = self.before.take() else { return Change::default() };
+        let after = std::mem::replace(&mut self.intake, before);
+        let change = self.change(&after, &self.intake);
+        self.roll();
+        change
+    }
+
+    /// Whether there is a commit to take back.
+    pub const fn can_undo(&self) -> bool {
+        self.before.is_some()
+    }
+
+    fn change(&self, before: &Intake, after: &Intake) -> Change {
+        let digests = |intake: &Intake| intake.held().map(|received| received.digest.clone()).collect::<Vec<_>>();
+        let (old, new) = (digests(before), digests(after));
+        let text = |digest: &String| self.texts.get(digest).map(|text| (digest.clone(), text.clone()));
+        Change {
+            keep: new.iter().filter(|digest| !old.contains(digest)).filter_map(text).collect(),
+            let_go: old.into_iter().filter(|digest| !new.contains(digest)).collect(),
+        }
+    }
+
+    /// The groups there are, the largest first.
+    pub fn groups(&self) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for received in self.intake.held() {
+            let key = key(received);
+            match groups.iter_mut().find(|group| group.key == key) {
+                Some(group) => group.units += 1,
+                None => {
+                    let (template, period) = (received.submission.template.clone(), received.submission.period);
+                    groups.push(Group { template, period, units: 1, key });
+                }
+            }
+        }
+        groups.sort_by(|one, other| other.units.cmp(&one.units).then_with(|| one.key.cmp(&other.key)));
+        groups
+    }
+
+    /// Computes the shown roll-up again.
+    pub fn roll(&mut self) {
+        let groups = self.groups();
+        self.chosen = self.chosen.min(groups.len().saturating_sub(1));
+        self.rollup = groups.get(self.chosen).map(|group| {
+            let received: Vec<&Received> = self.intake.held().filter(|received| key(received) == group.key).collect();
+            Rc::new(Rollup::of(group.template.clone(), &received, self.quota))
+        });
+    }
+
+    /// The shown roll-up, if anything counts.
+    pub const fn rollup(&self) -> Option<&Rc<Rollup>> {
+        self.rollup.as_ref()
+    }
+
+    /// How many submissions count.
+    pub fn counted(&self) -> usize {
+        self.intake.held().len()
+    }
+}
+
+/// What to keep and what to let go in the store.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Change {
+    /// Files by digest.
+    pub keep: Vec<(String, String)>,
+    /// Digests.
+    pub let_go: Vec<String>,
+}

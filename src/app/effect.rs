@@ -1,0 +1,69 @@
+//! What the page can ask of the world. The web floor carries each out and answers with a message.
+
+use super::home::Head;
+use super::route::Route;
+use super::store::SaveJob;
+use crate::domain::{Lang, Revision, SubmissionId};
+
+/// When and by whom: the only way time and chance come in.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Stamp {
+    /// Milliseconds since 1970, for showing only; nothing is ordered by it.
+    pub now: u64,
+    /// The calendar year where the user is.
+    pub year: u16,
+    /// Sixteen letters nobody had before.
+    pub uid: String,
+}
+
+/// A file to hand to the user.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// Its contents.
+    pub text: String,
+}
+
+/// Something to ask of the world.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Effect {
+    /// Read the list of records.
+    LoadHeads,
+    /// Read one record.
+    LoadRecord(SubmissionId),
+    /// Read the files of the roll-up.
+    LoadReceived,
+    /// Fetch a template from the same origin.
+    FetchTemplate(String),
+    /// Write changes; answered only when they are on disk.
+    Save(Box<SaveJob>),
+    /// Remind of unsaved changes in a moment, when typing pauses.
+    SaveSoon,
+    /// Fold the journal of a record into one text.
+    Snapshot(SubmissionId, Revision, String),
+    /// Note when a record was last exported.
+    NoteHead(Box<Head>),
+    /// Delete a record.
+    Remove(SubmissionId),
+    /// Keep files of the roll-up, by digest.
+    Receive(Vec<(String, String)>),
+    /// Let files of the roll-up go, by digest.
+    Withdraw(Vec<String>),
+    /// Hand a file to the user.
+    Download(File),
+    /// Change the address without a step in the history.
+    ReplaceRoute(Route),
+    /// Go somewhere.
+    Go(Route),
+    /// Put the focus on an element and bring it into view.
+    Focus(String),
+    /// Draw the next sections when there is time.
+    DrawSoon,
+    /// Speak and remember a language.
+    Speak(Lang),
+    /// Print.
+    Print,
+}

@@ -1,0 +1,44 @@
+//! The sheet on the screen.
+
+use super::home::Head;
+use super::save::Saver;
+use crate::domain::{Revision, Sheet};
+
+/// Sections drawn at once; the others follow when there is time.
+const FIRST_DRAWN: usize = 1;
+
+/// The sheet on the screen, what of it is saved and how much of it is drawn.
+#[derive(Clone, Debug)]
+pub struct Filling {
+    /// The answers and scores.
+    pub sheet: Sheet,
+    /// What is on disk.
+    pub saver: Saver,
+    /// Sections drawn so far.
+    pub drawn: usize,
+    /// When it was last saved.
+    pub saved_at: Option<u64>,
+    /// When it was last exported, and at which revision.
+    pub exported: Option<(u64, Revision)>,
+    /// Whether the list of what is missing is open.
+    pub missing_open: bool,
+}
+
+impl Filling {
+    /// A sheet that is nowhere stored.
+    pub fn fresh(sheet: Sheet) -> Filling {
+        Filling { sheet, saver: Saver::new(None), drawn: FIRST_DRAWN, saved_at: None, exported: None, missing_open: false }
+    }
+
+    /// A sheet that was read from the store.
+    pub fn stored(sheet: Sheet, head: &Head) -> Filling {
+        let saver = Saver::new(Some(head.revision));
+        let (saved_at, exported) = (Some(head.saved_at), head.exported);
+        Filling { sheet, saver, drawn: FIRST_DRAWN, saved_at, exported, missing_open: false }
+    }
+
+    /// Whether all sections are drawn.
+    pub fn is_drawn(&self) -> bool {
+        self.drawn >= self.sheet.parts().len()
+    }
+}

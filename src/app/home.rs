@@ -1,0 +1,60 @@
+//! What the list of records shows without opening one.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Period, Points, Revision, Sheet, SubmissionId, TemplateId, Texts};
+
+/// A record at a glance. Stored beside its journal and written in the same transaction.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Head {
+    /// The record.
+    pub id: SubmissionId,
+    /// Its standard.
+    pub template: TemplateId,
+    /// The title of the standard.
+    pub title: Texts,
+    /// The unit's name.
+    pub unit: String,
+    /// For when.
+    pub period: Option<Period>,
+    /// The newest revision stored.
+    pub revision: Revision,
+    /// Items done.
+    pub done: u32,
+    /// Items in all.
+    pub items: u32,
+    /// Things missing.
+    pub missing: u32,
+    /// The total.
+    pub total: Points,
+    /// When it was last saved, in milliseconds since 1970.
+    pub saved_at: u64,
+    /// When it was last exported, and at which revision.
+    pub exported: Option<(u64, Revision)>,
+}
+
+impl Head {
+    /// The head of a sheet at this moment.
+    pub fn of(sheet: &Sheet, now: u64, exported: Option<(u64, Revision)>) -> Head {
+        let totals = sheet.totals();
+        Head {
+            id: sheet.id().clone(),
+            template: sheet.template().id.clone(),
+            title: sheet.template().title.clone(),
+            unit: sheet.unit().name.clone(),
+            period: sheet.period(),
+            revision: sheet.revision(),
+            done: totals.done,
+            items: totals.items,
+            missing: totals.missing,
+            total: totals.total,
+            saved_at: now,
+            exported,
+        }
+    }
+
+    /// Changes that no exported file has.
+    pub fn has_unexported(&self) -> bool {
+        self.exported.is_none_or(|(_, revision)| revision < self.revision)
+    }
+}

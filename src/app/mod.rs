@@ -1,0 +1,31 @@
+//! Floor 3: the page as a pure function. [`update`] takes a [`Model`] and what happened, a [`Msg`],
+//! changes the model and returns what to ask of the world, [`Effect`]s. Nothing here knows a browser.
+#![deny(clippy::disallowed_methods, clippy::float_arithmetic)]
+
+mod committee;
+mod effect;
+mod filling;
+mod home;
+mod input;
+mod model;
+mod msg;
+mod route;
+mod save;
+mod store;
+mod update;
+mod words;
+
+pub mod wording;
+
+pub use committee::{Committee, Group, Staged};
+pub use effect::{Effect, File, Stamp};
+pub use filling::Filling;
+pub use home::Head;
+pub use input::{Input, UnitField, item_element};
+pub use model::{Model, Notice, Opening};
+pub use msg::{CommitteeMsg, FetchError, Msg, Picked};
+pub use route::Route;
+pub use save::{SaveState, Saver};
+pub use store::{Journalled, MemoryStore, RestoreError, SaveJob, Store, StoreError, Stored, restore};
+pub use update::update;
+pub use words::{Word, fill, word};

@@ -1,0 +1,102 @@
+//! Everything the page knows.
+
+use std::sync::Arc;
+
+use super::committee::Committee;
+use super::filling::Filling;
+use super::home::Head;
+use super::msg::FetchError;
+use super::route::Route;
+use super::store::{RestoreError, StoreError};
+use crate::domain::{Lang, SubmissionId, Template};
+use crate::format::{ReadError, builtins};
+
+/// Everything the page knows.
+#[derive(Debug)]
+pub struct Model {
+    /// The language it speaks.
+    pub lang: Lang,
+    /// Where it is.
+    pub route: Route,
+    /// The standards on offer.
+    pub library: Vec<Arc<Template>>,
+    /// The records, newest first; `None` until they have been read.
+    pub heads: Option<Result<Vec<Head>, StoreError>>,
+    /// The open sheet.
+    pub filling: Option<Filling>,
+    /// What stands in its place while there is none.
+    pub opening: Opening,
+    /// The committee's side.
+    pub committee: Committee,
+    /// Something the user should know; stays until it is closed.
+    pub notice: Option<Notice>,
+    /// A record that was asked to be deleted and waits for a yes.
+    pub removing: Option<SubmissionId>,
+    /// This year, for offering periods.
+    pub year: u16,
+}
+
+impl Model {
+    /// A page that has just been opened.
+    pub fn new(lang: Lang, year: u16) -> Model {
+        Model {
+            lang,
+            route: Route::Home,
+            library: builtins(),
+            heads: None,
+            filling: None,
+            opening: Opening::Nothing,
+            committee: Committee::default(),
+            notice: None,
+            removing: None,
+            year,
+        }
+    }
+}
+
+/// What stands in place of a sheet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Opening {
+    /// Nothing was asked for.
+    Nothing,
+    /// It is on its way.
+    Loading,
+    /// The record is not on this machine.
+    NotHere,
+    /// The store failed.
+    Store(StoreError),
+    /// What is stored cannot be opened.
+    Damaged(RestoreError),
+    /// The template could not be fetched.
+    Fetch(String, FetchError),
+    /// The template cannot be used.
+    Template(ReadError),
+}
+
+/// Something the user should know.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Notice {
+    /// A file was handed to the browser for download.
+    Exported {
+        /// Its name.
+        name: String,
+        /// Its check code.
+        check_code: String,
+        /// How much was still missing.
+        missing: u32,
+    },
+    /// A file that was opened cannot be used.
+    Unreadable {
+        /// Its name.
+        name: String,
+        /// Why.
+        error: ReadError,
+    },
+    /// A file was opened whose record is here already, as new or newer.
+    AlreadyHere {
+        /// The file's name.
+        name: String,
+    },
+    /// The store failed outside of a save.
+    Store(StoreError),
+}

@@ -1,0 +1,119 @@
+//! Everything that can happen, in the past tense.
+
+use super::home::Head;
+use super::input::{Input, UnitField};
+use super::route::Route;
+use super::store::{StoreError, Stored};
+use crate::domain::rollup::Quota;
+use crate::domain::{ItemId, Lang, Missing, Period, Revision, SubmissionId, UnitTypeId, VetoId};
+use crate::format::ReadError;
+
+/// A file that was picked or dropped.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Picked {
+    /// Its name.
+    pub name: String,
+    /// Its contents, unless it was refused before reading.
+    pub contents: Result<Vec<u8>, ReadError>,
+}
+
+/// Something that happened.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Msg {
+    /// The address changed.
+    RouteChanged(Route),
+    /// A language was chosen.
+    LangChosen(Lang),
+    /// The notice was closed.
+    NoticeClosed,
+
+    /// The list of records was read.
+    HeadsLoaded(Result<Vec<Head>, StoreError>),
+    /// A record was read.
+    RecordLoaded(SubmissionId, Result<Option<Box<Stored>>, StoreError>),
+    /// A template was fetched.
+    TemplateFetched(String, Result<Vec<u8>, FetchError>),
+    /// Files were picked to be opened here: submissions to go on with, templates to fill.
+    FilesOpened(Vec<Picked>),
+    /// A record was asked to be deleted.
+    RemoveAsked(SubmissionId),
+    /// The question was answered.
+    RemoveAnswered(bool),
+    /// A record was deleted, or not.
+    Removed(Result<(), StoreError>),
+
+    /// Something was done to an item.
+    Filled(ItemId, Input),
+    /// A native field of an item changed: role or type, value, checked.
+    FieldChanged(ItemId, String, String, bool),
+    /// A veto was answered.
+    VetoAnswered(VetoId, bool),
+    /// A text field of the head was typed.
+    UnitTyped(UnitField, String),
+    /// The kind of unit was chosen.
+    UnitTypeChosen(Option<UnitTypeId>),
+    /// The period was chosen.
+    PeriodChosen(Option<Period>),
+    /// There is time to draw so many sections more.
+    TimeToDraw(usize),
+    /// The list of what is missing was opened or closed.
+    MissingToggled,
+    /// Something missing was clicked.
+    MissingFollowed(Missing),
+
+    /// Typing paused.
+    TypingPaused,
+    /// A save is on disk.
+    Saved(SubmissionId, Revision),
+    /// A save failed.
+    SaveFailed(SubmissionId, StoreError),
+    /// The user wants to try again.
+    SaveRetried,
+    /// The file was asked for.
+    ExportAsked,
+    /// The print was asked for.
+    PrintAsked,
+
+    /// Something happened on the committee's side.
+    Committee(CommitteeMsg),
+}
+
+/// Something that happened on the committee's side.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CommitteeMsg {
+    /// Stored files were read.
+    Loaded(Result<Vec<String>, StoreError>),
+    /// Files were dropped or picked.
+    Dropped(Vec<Picked>),
+    /// The staged files shall count.
+    Committed,
+    /// The staged files shall go.
+    Discarded,
+    /// The last commit shall be taken back.
+    Undone,
+    /// Another group was chosen.
+    GroupChosen(usize),
+    /// The limit on the award was chosen.
+    QuotaChosen(Option<Quota>),
+    /// A cell was clicked.
+    CellOpened(SubmissionId, ItemId),
+    /// It was closed.
+    CellClosed,
+    /// The table was asked for.
+    CsvAsked,
+    /// The roll-up file was asked for.
+    FileAsked,
+    /// Files were stored or not.
+    Stored(Result<(), StoreError>),
+}
+
+/// Why a template could not be fetched.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FetchError {
+    /// The address leads to another site; nothing was sent there.
+    OtherSite,
+    /// The site answered with this status.
+    Status(u16),
+    /// The site did not answer.
+    NoAnswer,
+}

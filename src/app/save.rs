@@ -1,0 +1,123 @@
+//! What is saved and what is not, without a timer in the view: edits wait, one save is under way,
+//! what changes meanwhile waits for the next.
+
+use super::home::Head;
+use super::store::{SaveJob, StoreError};
+use crate::domain::{Edit, Revision, Sheet};
+use crate::format::write_submission;
+
+/// A snapshot is taken when the journal has grown by this many saves.
+const SAVES_PER_SNAPSHOT: u32 = 64;
+
+/// What the user is told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SaveState {
+    /// Changes wait.
+    Dirty,
+    /// Changes are being written.
+    Saving,
+    /// Everything is on disk; nothing has been written yet when the revision is 0.
+    Saved,
+    /// The last save failed; the changes are still here.
+    Failed,
+}
+
+impl SaveState {
+    /// The value of `data-save-state` on the body, a stable hook.
+    pub const fn hook(self) -> &'static str {
+        match self {
+            SaveState::Dirty => "dirty",
+            SaveState::Saving => "saving",
+            SaveState::Saved => "saved",
+            SaveState::Failed => "failed",
+        }
+    }
+}
+
+/// Keeps count of what is on disk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Saver {
+    state: SaveState,
+    stored: Option<Revision>,
+    waiting: Vec<Edit>,
+    under_way: Vec<Edit>,
+    /// The record came from a file and has to be written whole.
+    whole: bool,
+    saves: u32,
+    /// Why the last save failed; stays until one succeeds.
+    trouble: Option<StoreError>,
+}
+
+impl Saver {
+    /// For a record of which `stored` is on disk, or nothing yet.
+    pub const fn new(stored: Option<Revision>) -> Saver {
+        Saver { state: SaveState::Saved, stored, waiting: Vec::new(), under_way: Vec::new(), whole: false, saves: 0, trouble: None }
+    }
+
+    /// For a record that came from a file and takes the place of `stored`.
+    pub const fn adopting(stored: Option<Revision>) -> Saver {
+        let mut saver = Saver::new(stored);
+        saver.state = SaveState::Dirty;
+        saver.whole = true;
+        saver
+    }
+
+    /// What the user is told.
+    pub const fn state(&self) -> SaveState {
+        self.state
+    }
+
+    /// Why the last save failed, until one succeeds.
+    pub const fn trouble(&self) -> Option<&StoreError> {
+        self.trouble.as_ref()
+    }
+
+    /// The revision on disk.
+    pub const fn stored(&self) -> Option<Revision> {
+        self.stored
+    }
+
+    /// A change was made. A later change of the same thing replaces the one that waits.
+    pub fn edited(&mut self, edit: Edit) {
+        match (self.waiting.last_mut(), &edit) {
+            (Some(last @ Edit::Unit(_)), Edit::Unit(_)) => *last = edit,
+            (Some(Edit::Entry(waiting, last)), Edit::Entry(item, entry)) if waiting == item => last.clone_from(entry),
+            _ => self.waiting.push(edit),
+        }
+        if self.state != SaveState::Saving {
+            self.state = SaveState::Dirty;
+        }
+    }
+
+    /// The next save, unless one is under way or nothing waits.
+    pub fn begin(&mut self, sheet: &Sheet, now: u64, exported: Option<(u64, Revision)>) -> Option<SaveJob> {
+        if self.state == SaveState::Saving || (self.waiting.is_empty() && !self.whole) {
+            return None;
+        }
+        self.under_way = std::mem::take(&mut self.waiting);
+        self.state = SaveState::Saving;
+        let create = (self.whole || self.stored.is_none()).then(|| write_submission(sheet).text);
+        let base = self.stored.unwrap_or(0);
+        Some(SaveJob { base, head: Head::of(sheet, now, exported), edits: self.under_way.clone(), create })
+    }
+
+    /// A save is on disk. Returns whether a snapshot is due.
+    pub fn saved(&mut self, revision: Revision) -> bool {
+        self.under_way.clear();
+        self.whole = false;
+        self.trouble = None;
+        self.stored = Some(revision);
+        self.saves += 1;
+        self.state = if self.waiting.is_empty() { SaveState::Saved } else { SaveState::Dirty };
+        self.saves.is_multiple_of(SAVES_PER_SNAPSHOT)
+    }
+
+    /// A save failed: its changes wait again, before those made since.
+    pub fn failed(&mut self, error: StoreError) {
+        let since = std::mem::take(&mut self.waiting);
+        self.waiting = std::mem::take(&mut self.under_way);
+        self.waiting.extend(since);
+        self.state = SaveState::Failed;
+        self.trouble = Some(error);
+    }
+}

@@ -1,0 +1,66 @@
+//! The committee's side.
+
+use crate::app::committee::Change;
+use crate::app::effect::{Effect, File};
+use crate::app::model::{Model, Notice};
+use crate::app::msg::CommitteeMsg;
+use crate::app::wording;
+use crate::format::write_rollup;
+
+pub(super) fn update(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
+    let committee = &mut model.committee;
+    match msg {
+        CommitteeMsg::Loaded(Ok(texts)) => committee.load(texts),
+        CommitteeMsg::Loaded(Err(error)) => {
+            committee.loaded = true;
+            model.notice = Some(Notice::Store(error));
+        }
+        CommitteeMsg::Dropped(files) => committee.stage(files),
+        CommitteeMsg::Committed => return store(committee.commit()),
+        CommitteeMsg::Discarded => committee.staged.clear(),
+        CommitteeMsg::Undone => return store(committee.undo()),
+        CommitteeMsg::GroupChosen(group) => {
+            committee.chosen = group;
+            committee.looked_at = None;
+            committee.roll();
+        }
+        CommitteeMsg::QuotaChosen(quota) => {
+            committee.quota = quota;
+            committee.roll();
+        }
+        CommitteeMsg::CellOpened(submission, item) => {
+            committee.looked_at = Some((submission, item));
+            return vec![Effect::Focus("looked-at".to_owned())];
+        }
+        CommitteeMsg::CellClosed => committee.looked_at = None,
+        CommitteeMsg::CsvAsked => return download(model, true),
+        CommitteeMsg::FileAsked => return download(model, false),
+        CommitteeMsg::Stored(Ok(())) => {}
+        CommitteeMsg::Stored(Err(error)) => model.notice = Some(Notice::Store(error)),
+    }
+    vec![]
+}
+
+fn store(change: Change) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if !change.keep.is_empty() {
+        effects.push(Effect::Receive(change.keep));
+    }
+    if !change.let_go.is_empty() {
+        effects.push(Effect::Withdraw(change.let_go));
+    }
+    effects
+}
+
+fn download(model: &Model, csv: bool) -> Vec<Effect> {
+    let Some(rollup) = model.committee.rollup() else { return vec![] };
+    let written = write_rollup(rollup);
+    let ending = if csv { "csv" } else { "json" };
+    let name = wording::rollup_name(model.lang, rollup, &written.check_code, ending);
+    let file = if csv {
+        File { name, mime: "text/csv;charset=utf-8", text: wording::rollup_csv(model.lang, rollup) }
+    } else {
+        File { name, mime: "application/json", text: written.text }
+    };
+    vec![Effect::Download(file)]
+}

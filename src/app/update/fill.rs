@@ -1,0 +1,92 @@
+//! Filling: every change goes through the sheet, then to the saver.
+
+use crate::app::effect::{Effect, Stamp};
+use crate::app::input::{Input, UnitField, item_element};
+use crate::app::model::Model;
+use crate::app::update::save;
+use crate::domain::{Edit, ItemId, Missing, Period, UnitTypeId, VetoId};
+
+/// Applies an edit. Choices are saved at once; typing when it pauses.
+fn apply(stamp: &Stamp, model: &mut Model, edit: Edit, typing: bool) -> Vec<Effect> {
+    let Some(filling) = &mut model.filling else { return vec![] };
+    if !filling.sheet.apply(edit.clone()) {
+        return vec![];
+    }
+    filling.saver.edited(edit);
+    if typing { vec![Effect::SaveSoon] } else { save::begin(stamp, model) }
+}
+
+pub(super) fn filled(stamp: &Stamp, model: &mut Model, item: &ItemId, input: Input) -> Vec<Effect> {
+    let row = model.filling.as_ref().and_then(|filling| filling.sheet.find(item.as_str()));
+    let Some(row) = row else { return vec![] };
+    let typing = input.is_typing();
+    let edit = input.edit(row);
+    apply(stamp, model, edit, typing)
+}
+
+pub(super) fn field(stamp: &Stamp, model: &mut Model, item: &ItemId, role: &str, value: &str, checked: bool) -> Vec<Effect> {
+    let row = model.filling.as_ref().and_then(|filling| filling.sheet.find(item.as_str()));
+    match row.and_then(|row| Input::of_field(row, role, value, checked)) {
+        Some(input) => filled(stamp, model, item, input),
+        None => vec![],
+    }
+}
+
+pub(super) fn veto(stamp: &Stamp, model: &mut Model, veto: VetoId, applies: bool) -> Vec<Effect> {
+    apply(stamp, model, Edit::Veto(veto, Some(applies)), false)
+}
+
+pub(super) fn unit(model: &mut Model, field: UnitField, text: String) -> Vec<Effect> {
+    let Some(filling) = &model.filling else { return vec![] };
+    let mut unit = filling.sheet.unit().clone();
+    match field {
+        UnitField::Name => unit.name = text,
+        UnitField::Code => unit.code = text,
+        UnitField::Superior => unit.superior = text,
+    }
+    apply(&Stamp::default(), model, Edit::Unit(unit), true)
+}
+
+pub(super) fn unit_type(stamp: &Stamp, model: &mut Model, chosen: Option<UnitTypeId>) -> Vec<Effect> {
+    let Some(filling) = &model.filling else { return vec![] };
+    let mut unit = filling.sheet.unit().clone();
+    unit.unit_type = chosen;
+    apply(stamp, model, Edit::Unit(unit), false)
+}
+
+pub(super) fn period(stamp: &Stamp, model: &mut Model, period: Option<Period>) -> Vec<Effect> {
+    apply(stamp, model, Edit::Period(period), false)
+}
+
+pub(super) fn draw(model: &mut Model, sections: usize) -> Vec<Effect> {
+    let Some(filling) = &mut model.filling else { return vec![] };
+    filling.drawn = filling.drawn.saturating_add(sections).min(filling.sheet.parts().len());
+    if filling.is_drawn() { vec![] } else { vec![Effect::DrawSoon] }
+}
+
+pub(super) fn toggle_missing(model: &mut Model) -> Vec<Effect> {
+    let Some(filling) = &mut model.filling else { return vec![] };
+    filling.missing_open = !filling.missing_open;
+    if filling.missing_open { vec![Effect::Focus("missing".to_owned())] } else { vec![] }
+}
+
+/// Leads to the place; everything is drawn first, since the place may not be there yet.
+pub(super) fn follow(model: &mut Model, missing: &Missing) -> Vec<Effect> {
+    if let Some(filling) = &mut model.filling {
+        filling.drawn = filling.sheet.parts().len();
+        filling.missing_open = false;
+    }
+    vec![Effect::Focus(element(missing))]
+}
+
+/// The element where something missing is put in.
+fn element(missing: &Missing) -> String {
+    match missing {
+        Missing::UnitName => "unit-name".to_owned(),
+        Missing::UnitType => "unit-type".to_owned(),
+        Missing::Period => "period".to_owned(),
+        Missing::Answer(item) | Missing::Mend(item) => item_element(item),
+        Missing::Remark(item) => format!("remark-{item}"),
+        Missing::Veto(veto) => format!("veto-{veto}"),
+    }
+}

@@ -1,0 +1,58 @@
+//! What each message does. One short arm each; the work is in the files beside this one.
+
+mod committee;
+mod fill;
+mod open;
+mod save;
+
+use super::effect::{Effect, Stamp};
+use super::model::Model;
+use super::msg::Msg;
+
+/// Changes the model by what happened and says what to ask of the world.
+pub fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
+    model.year = stamp.year;
+    match msg {
+        Msg::RouteChanged(route) => open::route(stamp, model, route),
+        Msg::LangChosen(lang) => {
+            model.lang = lang;
+            vec![Effect::Speak(lang)]
+        }
+        Msg::NoticeClosed => {
+            model.notice = None;
+            vec![]
+        }
+
+        Msg::HeadsLoaded(heads) => open::heads(model, heads),
+        Msg::RecordLoaded(id, stored) => open::record(model, &id, stored),
+        Msg::TemplateFetched(address, bytes) => open::fetched(stamp, model, address, bytes),
+        Msg::FilesOpened(files) => open::files(stamp, model, files),
+        Msg::RemoveAsked(id) => {
+            model.removing = Some(id);
+            vec![]
+        }
+        Msg::RemoveAnswered(yes) => {
+            let asked = model.removing.take();
+            asked.filter(|_| yes).map(Effect::Remove).into_iter().collect()
+        }
+        Msg::Removed(result) => open::removed(model, result),
+
+        Msg::Filled(item, input) => fill::filled(stamp, model, &item, input),
+        Msg::FieldChanged(item, role, value, checked) => fill::field(stamp, model, &item, &role, &value, checked),
+        Msg::VetoAnswered(veto, applies) => fill::veto(stamp, model, veto, applies),
+        Msg::UnitTyped(field, text) => fill::unit(model, field, text),
+        Msg::UnitTypeChosen(chosen) => fill::unit_type(stamp, model, chosen),
+        Msg::PeriodChosen(period) => fill::period(stamp, model, period),
+        Msg::TimeToDraw(sections) => fill::draw(model, sections),
+        Msg::MissingToggled => fill::toggle_missing(model),
+        Msg::MissingFollowed(missing) => fill::follow(model, &missing),
+
+        Msg::TypingPaused | Msg::SaveRetried => save::begin(stamp, model),
+        Msg::Saved(id, revision) => save::saved(stamp, model, &id, revision),
+        Msg::SaveFailed(id, error) => save::failed(model, &id, error),
+        Msg::ExportAsked => save::export(stamp, model),
+        Msg::PrintAsked => vec![Effect::Print],
+
+        Msg::Committee(msg) => committee::update(model, msg),
+    }
+}

@@ -1,0 +1,152 @@
+//! Opening: records, templates, files.
+
+use std::sync::Arc;
+
+use crate::app::effect::{Effect, Stamp};
+use crate::app::filling::Filling;
+use crate::app::home::Head;
+use crate::app::model::{Model, Notice, Opening};
+use crate::app::msg::{FetchError, Picked};
+use crate::app::route::Route;
+use crate::app::save::Saver;
+use crate::app::store::{StoreError, Stored, restore};
+use crate::app::update::save;
+use crate::domain::intake::Received;
+use crate::domain::{Sheet, Submission, SubmissionId, Template};
+use crate::format::{Kind, ReadError, builtin, kind_of, read_submission, read_template};
+
+/// The address changed: what waits is saved, then the place is opened.
+pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effect> {
+    let mut effects = save::begin(stamp, model);
+    model.route = route.clone();
+    match route {
+        Route::Home => effects.push(Effect::LoadHeads),
+        Route::New(template) => match builtin(&template) {
+            Some(template) => effects.extend(start(stamp, model, template)),
+            None => {
+                model.filling = None;
+                model.opening = Opening::Loading;
+                effects.push(Effect::FetchTemplate(template));
+            }
+        },
+        Route::Fill(id) | Route::Print(id) => {
+            if model.filling.as_ref().is_none_or(|filling| *filling.sheet.id() != id) {
+                model.filling = None;
+                model.opening = Opening::Loading;
+                effects.push(Effect::LoadRecord(id));
+            }
+        }
+        Route::Rollup if !model.committee.loaded => effects.push(Effect::LoadReceived),
+        Route::Rollup => {}
+    }
+    effects
+}
+
+/// A new record. Nothing is stored before something is put in.
+fn start(stamp: &Stamp, model: &mut Model, template: Arc<Template>) -> Vec<Effect> {
+    let submission = Submission::new(SubmissionId::from(stamp.uid.as_str()), template);
+    show(model, Filling::fresh(Sheet::open(submission)))
+}
+
+fn show(model: &mut Model, filling: Filling) -> Vec<Effect> {
+    model.opening = Opening::Nothing;
+    let drawn = filling.is_drawn();
+    model.filling = Some(filling);
+    if drawn { vec![] } else { vec![Effect::DrawSoon] }
+}
+
+pub(super) fn heads(model: &mut Model, heads: Result<Vec<Head>, StoreError>) -> Vec<Effect> {
+    model.heads = Some(heads.map(|mut heads| {
+        heads.sort_by(|one, other| other.saved_at.cmp(&one.saved_at).then_with(|| one.id.cmp(&other.id)));
+        heads
+    }));
+    vec![]
+}
+
+pub(super) fn record(model: &mut Model, id: &SubmissionId, stored: Result<Option<Box<Stored>>, StoreError>) -> Vec<Effect> {
+    let wanted = matches!(&model.route, Route::Fill(open) | Route::Print(open) if open == id);
+    if !wanted {
+        return vec![];
+    }
+    let trouble = match stored {
+        Err(error) => Opening::Store(error),
+        Ok(None) => Opening::NotHere,
+        Ok(Some(stored)) => match restore(&stored) {
+            Ok(sheet) => return show(model, Filling::stored(sheet, &stored.head)),
+            Err(error) => Opening::Damaged(error),
+        },
+    };
+    model.opening = trouble;
+    vec![]
+}
+
+pub(super) fn fetched(
+    stamp: &Stamp,
+    model: &mut Model,
+    address: String,
+    bytes: Result<Vec<u8>, FetchError>,
+) -> Vec<Effect> {
+    if model.route != Route::New(address.clone()) {
+        return vec![];
+    }
+    match bytes {
+        Err(error) => model.opening = Opening::Fetch(address, error),
+        Ok(bytes) => match read_template(&bytes) {
+            Ok(template) => return start(stamp, model, template),
+            Err(error) => model.opening = Opening::Template(error),
+        },
+    }
+    vec![]
+}
+
+/// Files picked on the home page. The last one that can be opened is shown.
+pub(super) fn files(stamp: &Stamp, model: &mut Model, files: Vec<Picked>) -> Vec<Effect> {
+    model.notice = None;
+    let mut effects = Vec::new();
+    for Picked { name, contents } in files {
+        match contents.and_then(|bytes| file(stamp, model, &name, &bytes)) {
+            Ok(more) => effects = more,
+            Err(error) => model.notice = Some(Notice::Unreadable { name, error }),
+        }
+    }
+    effects
+}
+
+fn file(stamp: &Stamp, model: &mut Model, name: &str, bytes: &[u8]) -> Result<Vec<Effect>, ReadError> {
+    match kind_of(bytes)? {
+        Kind::Template => {
+            let template = read_template(bytes)?;
+            // Stays at the address of no built-in template until the first save gives it its own.
+            model.route = Route::New(String::new());
+            Ok(start(stamp, model, template))
+        }
+        Kind::Submission => Ok(adopt(stamp, model, name, read_submission(bytes)?)),
+        found @ Kind::Rollup => Err(ReadError::OtherKind { found, wanted: Kind::Submission }),
+    }
+}
+
+/// A submission file becomes a record of this machine, unless it is here as new or newer.
+fn adopt(stamp: &Stamp, model: &mut Model, name: &str, received: Received) -> Vec<Effect> {
+    let sheet = Sheet::open(received.submission);
+    let id = sheet.id().clone();
+    let heads = model.heads.as_ref().and_then(|heads| heads.as_ref().ok());
+    let base = heads.and_then(|heads| heads.iter().find(|head| head.id == id)).map_or(0, |head| head.revision);
+    if base > 0 && base >= sheet.revision() {
+        model.notice = Some(Notice::AlreadyHere { name: name.to_owned() });
+        return vec![Effect::Go(Route::Fill(id))];
+    }
+    let exported = Some((stamp.now, sheet.revision()));
+    let saver = Saver::adopting((base > 0).then_some(base));
+    let mut effects = show(model, Filling { saver, exported, ..Filling::fresh(sheet) });
+    model.route = Route::Fill(id.clone());
+    effects.extend(save::begin(stamp, model));
+    effects.push(Effect::Go(Route::Fill(id)));
+    effects
+}
+
+pub(super) fn removed(model: &mut Model, result: Result<(), StoreError>) -> Vec<Effect> {
+    if let Err(error) = result {
+        model.notice = Some(Notice::Store(error));
+    }
+    vec![Effect::LoadHeads]
+}

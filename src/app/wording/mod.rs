@@ -1,0 +1,83 @@
+//! Data → sentences: reasons, rules, flaws, troubles, names. Every language renders the same data.
+
+mod flaw;
+mod reason;
+mod rule;
+mod table;
+mod trouble;
+
+pub use flaw::{flaw, flaw_place};
+pub use reason::reason;
+pub use rule::{method, rule};
+pub use table::rollup_csv;
+pub use trouble::{fetch_trouble, read_trouble, restore_trouble, store_trouble, verdict};
+
+use super::words::{Word, fill, word};
+use crate::domain::rollup::Rollup;
+use crate::domain::{GradeId, Lang, Missing, Period, PeriodKind, Sheet, Stage, Standard};
+use crate::format::file_name;
+
+/// A period: 2026年第3季度.
+pub fn period(lang: Lang, period: Period) -> String {
+    let (year, part) = (period.year().to_string(), period.part().to_string());
+    let sentence = match (period.kind(), period.part()) {
+        (PeriodKind::Year, _) => Word::PeriodYear,
+        (PeriodKind::Half, 1) => Word::PeriodHalf1,
+        (PeriodKind::Half, _) => Word::PeriodHalf2,
+        (PeriodKind::Quarter, _) => Word::PeriodQuarter,
+        (PeriodKind::Month, _) => Word::PeriodMonth,
+    };
+    fill(lang, sentence, &[("year", &year), ("part", &part)])
+}
+
+/// The label of a grade.
+pub fn grade(lang: Lang, standard: &Standard, id: &GradeId) -> String {
+    let found = standard.grades.iter().find(|grade| grade.id == *id);
+    found.map_or_else(|| id.to_string(), |grade| grade.label.get(lang).to_owned())
+}
+
+/// How far a submission has come.
+pub fn stage(lang: Lang, stage: Stage) -> &'static str {
+    word(lang, match stage {
+        Stage::Draft => Word::StageDraft,
+        Stage::Submitted => Word::StageSubmitted,
+    })
+}
+
+/// Something missing, as a line that leads to it.
+pub fn missing(lang: Lang, standard: &Standard, missing: &Missing) -> String {
+    let item = |id: &crate::domain::ItemId, sentence| {
+        let mut items = standard.sections.iter().flat_map(|section| &section.items);
+        let found = items.find(|item| item.id == *id);
+        let (number, text) = found.map_or(("", ""), |item| (item.number.as_str(), item.text.get(lang)));
+        fill(lang, sentence, &[("number", number), ("text", text)])
+    };
+    match missing {
+        Missing::UnitName => word(lang, Word::MissingUnitName).to_owned(),
+        Missing::UnitType => word(lang, Word::MissingUnitType).to_owned(),
+        Missing::Period => word(lang, Word::MissingPeriod).to_owned(),
+        Missing::Answer(id) => item(id, Word::MissingAnswer),
+        Missing::Mend(id) => item(id, Word::MissingMend),
+        Missing::Remark(id) => item(id, Word::MissingRemark),
+        Missing::Veto(id) => {
+            let found = standard.vetoes.iter().find(|veto| veto.id == *id);
+            fill(lang, Word::MissingVeto, &[("text", found.map_or("", |veto| veto.text.get(lang)))])
+        }
+    }
+}
+
+/// `<unit>_<standard>_<period>_<stage>_r<revision>_<code>.json`.
+pub fn submission_name(lang: Lang, sheet: &Sheet, check_code: &str) -> String {
+    let when = sheet.period().map(|period| period.to_string()).unwrap_or_default();
+    let revision = format!("r{}", sheet.revision());
+    let title = sheet.template().title.get(lang);
+    file_name(&[&sheet.unit().name, title, &when, stage(lang, sheet.stage()), &revision, check_code], "json")
+}
+
+/// `<roll-up>_<standard>_<period>_<units>_<code>.<ending>`.
+pub fn rollup_name(lang: Lang, rollup: &Rollup, check_code: &str, ending: &str) -> String {
+    let when = rollup.units.first().and_then(|unit| unit.sheet.period()).map(|period| period.to_string());
+    let units = fill(lang, Word::RollupUnits, &[("count", &rollup.units.len().to_string())]);
+    let title = rollup.template.title.get(lang);
+    file_name(&[word(lang, Word::RollupTitle), title, &when.unwrap_or_default(), &units, check_code], ending)
+}

@@ -1,0 +1,61 @@
+//! The roll-up as a table for Excel and WPS.
+
+use super::{grade, period, stage};
+use crate::app::words::{Word, word};
+use crate::domain::rollup::{RankedUnit, Rollup};
+use crate::domain::{Lang, Points};
+use crate::export::{Cell, csv};
+
+/// One row a unit: who, points by item and section, totals, grade.
+pub fn rollup_csv(lang: Lang, rollup: &Rollup) -> String {
+    let mut rows = vec![head(lang, rollup)];
+    rows.extend(rollup.units.iter().map(|unit| row(lang, rollup, unit)));
+    rows.push(means(lang, rollup));
+    csv(&rows)
+}
+
+fn head(lang: Lang, rollup: &Rollup) -> Vec<Cell> {
+    let say = |key| Cell::from(word(lang, key));
+    let mut cells = vec![say(Word::ColumnRank), say(Word::ColumnUnit), say(Word::ColumnCode), say(Word::ColumnSuperior)];
+    cells.extend([say(Word::ColumnPeriod), say(Word::ColumnStage)]);
+    for section in &rollup.template.sections {
+        cells.extend(section.items.iter().map(|item| Cell::from(item.number.as_str())));
+        cells.push(Cell::Text(format!("{} {}", section.title.get(lang), word(lang, Word::ColumnSubtotal))));
+    }
+    cells.extend([say(Word::ColumnCore), say(Word::ColumnBonus), say(Word::ColumnTotal), say(Word::ColumnGrade)]);
+    cells.extend([say(Word::ColumnAward), say(Word::ColumnCheckCode)]);
+    cells
+}
+
+fn row(lang: Lang, rollup: &Rollup, unit: &RankedUnit) -> Vec<Cell> {
+    let (sheet, who) = (&unit.sheet, unit.sheet.unit());
+    let totals = sheet.totals();
+    let rank = unit.rank.map_or_else(|| Cell::from(word(lang, Word::RankVetoed)), |rank| Cell::Number(Points::count(rank)));
+    let when = sheet.period().map(|when| period(lang, when)).unwrap_or_default();
+    let mut cells = vec![rank, Cell::from(who.name.as_str()), Cell::from(who.code.as_str())];
+    cells.extend([Cell::from(who.superior.as_str()), Cell::Text(when), Cell::from(stage(lang, sheet.stage()))]);
+    for part in sheet.parts() {
+        let off = |row: &crate::domain::Row| row.line.obtainable == Points::ZERO;
+        let cell = |row: &crate::domain::Row| if off(row) { Cell::Empty } else { Cell::Number(row.line.obtained) };
+        cells.extend(part.rows.iter().map(|row| cell(row)));
+        cells.push(Cell::Number(part.score.obtained));
+    }
+    cells.extend([Cell::Number(totals.core), Cell::Number(totals.bonus), Cell::Number(totals.total)]);
+    let reached = totals.standing.as_ref().map(|standing| grade(lang, &rollup.template, &standing.grade));
+    cells.push(Cell::Text(reached.unwrap_or_default()));
+    let award = rollup.template.award.as_ref().filter(|_| unit.awarded).map(|award| award.label.get(lang));
+    cells.extend([Cell::from(award.unwrap_or_default()), Cell::from(unit.check_code.as_str())]);
+    cells
+}
+
+fn means(lang: Lang, rollup: &Rollup) -> Vec<Cell> {
+    let mut cells = vec![Cell::Empty, Cell::from(word(lang, Word::ColumnMean)), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
+    let mut items = rollup.items.iter();
+    for section in &rollup.template.sections {
+        let mean = |item: &crate::domain::rollup::ItemSummary| item.mean.map_or(Cell::Empty, Cell::Number);
+        cells.extend(items.by_ref().take(section.items.len()).map(mean));
+        cells.push(Cell::Empty);
+    }
+    cells.extend([Cell::Empty, Cell::Empty, rollup.mean_total().map_or(Cell::Empty, Cell::Number)]);
+    cells
+}

@@ -1,0 +1,91 @@
+//! What went wrong, and what to do next.
+
+use crate::app::msg::FetchError;
+use crate::app::store::{RestoreError, StoreError};
+use crate::app::words::{Word, fill, word};
+use crate::domain::Lang;
+use crate::domain::intake::Verdict;
+use crate::format::{Kind, ReadError};
+
+/// Why a file cannot be used.
+pub fn read_trouble(lang: Lang, error: &ReadError) -> String {
+    let place = |line: &usize, column: &usize| [line.to_string(), column.to_string()];
+    match error {
+        ReadError::TooLarge { most } => {
+            fill(lang, Word::ReadTooLarge, &[("most", &(most / 1024 / 1024).to_string())])
+        }
+        ReadError::NotText => word(lang, Word::ReadNotText).to_owned(),
+        ReadError::CutOff { .. } => word(lang, Word::ReadCutOff).to_owned(),
+        ReadError::NotJson { line, column, problem } => {
+            let [line, column] = place(line, column);
+            fill(lang, Word::ReadNotJson, &[("line", &line), ("column", &column), ("problem", problem)])
+        }
+        ReadError::NotOurs => word(lang, Word::ReadNotOurs).to_owned(),
+        ReadError::OtherKind { found, .. } => fill(lang, Word::ReadOtherKind, &[("kind", kind(lang, *found))]),
+        ReadError::Newer { found, supported } => {
+            fill(lang, Word::ReadNewer, &[("found", &found.to_string()), ("supported", &supported.to_string())])
+        }
+        ReadError::Altered => word(lang, Word::ReadAltered).to_owned(),
+        ReadError::Malformed { line, column, problem } if *line > 0 => {
+            let [line, column] = place(line, column);
+            fill(lang, Word::ReadMalformedAt, &[("line", &line), ("column", &column), ("problem", problem)])
+        }
+        ReadError::Malformed { problem, .. } => fill(lang, Word::ReadMalformed, &[("problem", problem)]),
+        ReadError::Template { flaws } => fill(lang, Word::ReadTemplate, &[("count", &flaws.len().to_string())]),
+    }
+}
+
+fn kind(lang: Lang, kind: Kind) -> &'static str {
+    word(lang, match kind {
+        Kind::Template => Word::KindTemplate,
+        Kind::Submission => Word::KindSubmission,
+        Kind::Rollup => Word::KindRollup,
+    })
+}
+
+/// Why something could not be stored.
+pub fn store_trouble(lang: Lang, error: &StoreError) -> String {
+    match error {
+        StoreError::Conflict { .. } => word(lang, Word::StoreConflict).to_owned(),
+        StoreError::Full => word(lang, Word::StoreFull).to_owned(),
+        StoreError::Unavailable(detail) => fill(lang, Word::StoreUnavailable, &[("detail", detail)]),
+        StoreError::Unreadable(detail) => fill(lang, Word::StoreUnreadable, &[("detail", detail)]),
+    }
+}
+
+/// Why a stored record cannot be opened.
+pub fn restore_trouble(lang: Lang, error: &RestoreError) -> String {
+    match error {
+        RestoreError::Snapshot(error) => read_trouble(lang, error),
+        RestoreError::Gap { found, wanted } => {
+            fill(lang, Word::RestoreGap, &[("found", &found.to_string()), ("wanted", &wanted.to_string())])
+        }
+    }
+}
+
+/// Why a template could not be fetched.
+pub fn fetch_trouble(lang: Lang, address: &str, error: &FetchError) -> String {
+    match error {
+        FetchError::OtherSite => fill(lang, Word::FetchOtherSite, &[("address", address)]),
+        FetchError::Status(status) => {
+            fill(lang, Word::FetchStatus, &[("address", address), ("status", &status.to_string())])
+        }
+        FetchError::NoAnswer => fill(lang, Word::FetchNoAnswer, &[("address", address)]),
+    }
+}
+
+/// What becomes of a file: the short word, and what it means.
+pub fn verdict(lang: Lang, verdict: &Verdict) -> (&'static str, String) {
+    let plain = |title, text| (word(lang, title), word(lang, text).to_owned());
+    let with = |title, text, name, value: &str| (word(lang, title), fill(lang, text, &[(name, value)]));
+    match verdict {
+        Verdict::Accepted => plain(Word::VerdictAccepted, Word::VerdictAcceptedText),
+        Verdict::Newer { replaces } => {
+            with(Word::VerdictNewer, Word::VerdictNewerText, "revision", &replaces.to_string())
+        }
+        Verdict::Duplicate => plain(Word::VerdictDuplicate, Word::VerdictDuplicateText),
+        Verdict::Older { newer } => with(Word::VerdictOlder, Word::VerdictOlderText, "revision", &newer.to_string()),
+        Verdict::Conflict { other } => with(Word::VerdictConflict, Word::VerdictConflictText, "code", other),
+        Verdict::SecondReport { other } => with(Word::VerdictSecond, Word::VerdictSecondText, "code", other),
+    }
+}

@@ -1,0 +1,29 @@
+//! What was put in for an item. Unanswered is the absence of an [`Answer`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::id::FieldId;
+
+/// The largest count a field takes.
+pub const MAX_COUNT: u32 = 1_000_000;
+
+/// The answer to one item; which shape fits is the rule's to say.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// One option of several. `all_or_nothing` has the options `yes` and `no`.
+    Choice(FieldId),
+    /// Numbers by field; a field that is not there has not been filled yet.
+    Counts(BTreeMap<FieldId, u32>),
+    /// Which of the listed elements are there. None ticked and none there is `have: []`.
+    Elements {
+        /// The elements that are there.
+        have: BTreeSet<FieldId>,
+        /// Elements excused by the superior body: missing, but not deducted.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        exempt: BTreeSet<FieldId>,
+    },
+}

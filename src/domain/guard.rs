@@ -1,0 +1,31 @@
+//! Organisations, never persons: what a template may not ask, and which words make a reviewer look
+//! twice. A word list can be worded around; what really keeps persons out is that no rule stores
+//! rows or free text about anyone.
+
+/// Fields about a person. A template that asks for one is refused.
+const REFUSED: [&str; 15] = [
+    "身份证号", "身份證號", "个人电话", "個人電話", "住址", "人像", "宗教", "疾病", "案件号", "案件號", "处分", "處分", "上访",
+    "上訪", "前科",
+];
+
+/// Words that often go with lists of persons: shown to the author, not refused.
+const WARNED: [&str; 22] = [
+    "重点人员", "重點人員", "稳控", "穩控", "信访人", "信訪人", "涉邪", "信教", "刑满", "刑滿", "社区矫正对象", "社區矯正對象",
+    "吸毒", "精神障碍", "精神障礙", "嫌疑", "线索", "線索", "画像", "畫像", "黑名单", "黑名單",
+];
+
+/// The first refused word in a text.
+pub fn refused(text: &str) -> Option<&'static str> {
+    first(&REFUSED, text)
+}
+
+/// The first warned word in a text.
+pub fn warned(text: &str) -> Option<&'static str> {
+    first(&WARNED, text)
+}
+
+/// Spaces inside a word do not hide it.
+fn first(words: &[&'static str], text: &str) -> Option<&'static str> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect();
+    words.iter().copied().find(|word| plain.contains(word))
+}

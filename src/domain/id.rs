@@ -1,0 +1,66 @@
+//! Names that files use for things. An id never changes once published; labels may.
+
+use std::borrow::Borrow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The id as written in files.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> $name {
+                $name(text.to_owned())
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A standard, whatever its edition: `strong_branch`.
+    TemplateId;
+    /// A part of a template.
+    SectionId;
+    /// An item; stable over editions and apart from the printed number, which may repeat.
+    ItemId;
+    /// Something an answer names inside an item: an option, an element, a count.
+    FieldId;
+    /// A grade of a template.
+    GradeId;
+    /// A veto of a template.
+    VetoId;
+    /// A kind of unit that a template tells apart.
+    UnitTypeId;
+    /// One submission for its whole life: it keeps the id through every revision and round.
+    SubmissionId;
+}
+
+/// What an id may look like: letters, digits, `_` and `-`, 1 to 64 of them. Ids become HTML names
+/// and parts of file names, so nothing else is let in.
+pub(super) fn is_well_formed(id: &str) -> bool {
+    (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+}

@@ -1,0 +1,115 @@
+//! What becomes of a file that comes in: counted, replaced, refused, set aside. One bad file never
+//! stops the rest, and the order in which files come changes nothing.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::id::SubmissionId;
+use super::submission::{Revision, Submission};
+
+/// A submission that came in as a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Received {
+    /// What it says.
+    pub submission: Submission,
+    /// SHA-256 of the file's canonical contents, 64 hexadecimal digits.
+    pub digest: String,
+    /// SHA-256 of its standard: only submissions to the very same standard are rolled up together.
+    pub standard: String,
+    /// What to read out on the phone.
+    pub check_code: String,
+}
+
+/// What becomes of one file, beside those that are already there.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(tag = "verdict", rename_all = "snake_case")]
+pub enum Verdict {
+    /// Counted.
+    Accepted,
+    /// Counted instead of an older revision of the same submission.
+    Newer {
+        /// The revision it replaces.
+        replaces: Revision,
+    },
+    /// The same contents are already there; no effect.
+    Duplicate,
+    /// A newer revision is already there; no effect.
+    Older {
+        /// The revision that stays.
+        newer: Revision,
+    },
+    /// The same submission and revision with other contents: somebody has to ask the unit.
+    Conflict {
+        /// The check code of the one that stays.
+        other: String,
+    },
+    /// Counted, but another submission of the same unit, standard and period is there too.
+    SecondReport {
+        /// The check code of the other one.
+        other: String,
+    },
+}
+
+impl Verdict {
+    /// Whether the file's contents are part of the roll-up from now on.
+    pub const fn counts(&self) -> bool {
+        matches!(self, Verdict::Accepted | Verdict::Newer { .. } | Verdict::SecondReport { .. })
+    }
+}
+
+/// Every submission that counts, by id.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Intake {
+    held: BTreeMap<SubmissionId, Received>,
+}
+
+impl Intake {
+    /// What would become of a file.
+    pub fn judge(&self, incoming: &Received) -> Verdict {
+        let new = &incoming.submission;
+        if let Some(held) = self.held.get(&new.id) {
+            let old = &held.submission;
+            return match new.revision.cmp(&old.revision) {
+                _ if held.digest == incoming.digest => Verdict::Duplicate,
+                std::cmp::Ordering::Greater => Verdict::Newer { replaces: old.revision },
+                std::cmp::Ordering::Less => Verdict::Older { newer: old.revision },
+                std::cmp::Ordering::Equal => Verdict::Conflict { other: held.check_code.clone() },
+            };
+        }
+        match self.held.values().find(|held| same_report(&held.submission, new)) {
+            Some(held) => Verdict::SecondReport { other: held.check_code.clone() },
+            None => Verdict::Accepted,
+        }
+    }
+
+    /// Judges a file and keeps it where it counts. Of two that contradict each other under one
+    /// revision the smaller digest stays, so that every order of files ends the same.
+    pub fn take(&mut self, incoming: Received) -> Verdict {
+        let verdict = self.judge(&incoming);
+        let wins_conflict = || self.held.get(&incoming.submission.id).is_some_and(|held| incoming.digest < held.digest);
+        if verdict.counts() || (matches!(verdict, Verdict::Conflict { .. }) && wins_conflict()) {
+            self.held.insert(incoming.submission.id.clone(), incoming);
+        }
+        verdict
+    }
+
+    /// Everything that counts, in the order of ids.
+    pub fn held(&self) -> impl ExactSizeIterator<Item = &Received> {
+        self.held.values()
+    }
+
+    /// One that counts.
+    pub fn get(&self, id: &SubmissionId) -> Option<&Received> {
+        self.held.get(id)
+    }
+}
+
+fn same_report(one: &Submission, other: &Submission) -> bool {
+    let unit = |submission: &Submission| {
+        let code = submission.unit.code.trim().to_owned();
+        if code.is_empty() { submission.unit.name.trim().to_owned() } else { code }
+    };
+    let key = |submission: &Submission| (submission.template.id.clone(), submission.period, unit(submission));
+    !unit(one).is_empty() && key(one) == key(other)
+}

@@ -1,0 +1,217 @@
+//! [`Points`]: the only number a score is made of.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// Ten-thousandths in one point. Published sheets step by 0.05 at the finest; percent weights of
+/// such steps still come out exact.
+const SCALE: i64 = 10_000;
+const PLACES: usize = 4;
+
+/// A score, an amount or a percentage: a signed decimal with four places, exact.
+///
+/// In files it is a string in plain notation: `"4"`, `"2.5"`, `"-0.25"`. Reading refuses more than
+/// four places and amounts beyond one million, so that no sum a sheet can hold overflows
+/// (200 000 items of one million points need 2 × 10¹⁵ of the 9 × 10¹⁸ units there are).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
+pub struct Points(i64);
+
+/// Why a text is not [`Points`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a decimal with at most four places and at most one million: {0}")]
+pub struct NotPoints(String);
+
+impl Points {
+    /// No points.
+    pub const ZERO: Points = Points(0);
+    /// The largest amount a file may hold.
+    pub const MAX: Points = Points(1_000_000 * SCALE);
+
+    /// Whole points.
+    pub const fn whole(n: i32) -> Points {
+        Points(n as i64 * SCALE)
+    }
+
+    /// This amount `count` times.
+    #[must_use]
+    pub fn times(self, count: u32) -> Points {
+        Points(self.0.saturating_mul(i64::from(count)))
+    }
+
+    /// `self × numerator ÷ denominator`, rounded half up to `places` decimals; `None` when the
+    /// denominator is zero.
+    #[must_use]
+    pub fn share(self, numerator: Points, denominator: Points, places: u8) -> Option<Points> {
+        if denominator.0 <= 0 {
+            return None;
+        }
+        let step = i128::from(step(places));
+        let exact = i128::from(self.0) * i128::from(numerator.0);
+        let scaled = i128::from(denominator.0) * step;
+        let rounded = (2 * exact + scaled).div_euclid(2 * scaled) * step;
+        Some(Points(i64::try_from(rounded).unwrap_or(i64::MAX)))
+    }
+
+    /// `part ÷ whole` as a percentage rounded half up to `places` decimals, for showing. Bands are
+    /// decided on the exact ratio, see [`Points::is_reached_by`].
+    #[must_use]
+    pub fn percent(part: u32, whole: u32, places: u8) -> Option<Points> {
+        Points::whole(100).share(Points::count(part), Points::count(whole), places)
+    }
+
+    /// Whether `part ÷ whole` reaches this percentage, without rounding: 94.995 % does not reach 95.
+    #[must_use]
+    pub fn is_reached_by(self, part: u32, whole: u32) -> bool {
+        i128::from(part) * 100 * i128::from(SCALE) >= i128::from(self.0) * i128::from(whole)
+    }
+
+    /// A count as a plain number.
+    #[must_use]
+    pub const fn count(n: u32) -> Points {
+        Points(n as i64 * SCALE)
+    }
+
+    /// Rounded half up to `places` decimals.
+    #[must_use]
+    pub fn round(self, places: u8) -> Points {
+        let step = step(places);
+        Points((2 * self.0 + step).div_euclid(2 * step) * step)
+    }
+
+    /// Below zero.
+    pub const fn is_negative(self) -> bool {
+        self.0 < 0
+    }
+}
+
+const fn step(places: u8) -> i64 {
+    match places {
+        0 => SCALE,
+        1 => 1_000,
+        2 => 100,
+        3 => 10,
+        _ => 1,
+    }
+}
+
+/// A literal in code: `points("2.5")`.
+///
+/// # Panics
+/// When the text is no decimal; for constants and tests only.
+pub fn points(text: &str) -> Points {
+    text.parse().expect("a decimal literal")
+}
+
+impl FromStr for Points {
+    type Err = NotPoints;
+
+    fn from_str(text: &str) -> Result<Points, NotPoints> {
+        let refuse = || NotPoints(text.chars().take(24).collect());
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, fraction) = match digits.split_once('.') {
+            Some((whole, fraction)) if !fraction.is_empty() => (whole, fraction),
+            Some(_) => return Err(refuse()),
+            None => (digits, ""),
+        };
+        let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        let leading_zero = whole.len() > 1 && whole.starts_with('0');
+        if whole.is_empty() || whole.len() > 7 || leading_zero || fraction.len() > PLACES {
+            return Err(refuse());
+        }
+        if !plain(whole) || !plain(fraction) {
+            return Err(refuse());
+        }
+        let units: i64 = format!("{whole}{fraction:0<PLACES$}").parse().map_err(|_| refuse())?;
+        if units > Points::MAX.0 || (negative && units == 0) {
+            return Err(refuse());
+        }
+        Ok(Points(if negative { -units } else { units }))
+    }
+}
+
+impl fmt::Display for Points {
+    /// Plain notation without trailing zeros: `2.5`, not `2.50`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let units = self.0.unsigned_abs();
+        let (whole, fraction) = (units / SCALE.unsigned_abs(), units % SCALE.unsigned_abs());
+        if fraction == 0 {
+            return write!(f, "{sign}{whole}");
+        }
+        let digits = format!("{fraction:0PLACES$}");
+        write!(f, "{sign}{whole}.{}", digits.trim_end_matches('0'))
+    }
+}
+
+impl Add for Points {
+    type Output = Points;
+    fn add(self, other: Points) -> Points {
+        Points(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sub for Points {
+    type Output = Points;
+    fn sub(self, other: Points) -> Points {
+        Points(self.0.saturating_sub(other.0))
+    }
+}
+
+impl Neg for Points {
+    type Output = Points;
+    fn neg(self) -> Points {
+        Points(self.0.saturating_neg())
+    }
+}
+
+impl AddAssign for Points {
+    fn add_assign(&mut self, other: Points) {
+        *self = *self + other;
+    }
+}
+
+impl SubAssign for Points {
+    fn sub_assign(&mut self, other: Points) {
+        *self = *self - other;
+    }
+}
+
+impl Sum for Points {
+    fn sum<I: Iterator<Item = Points>>(all: I) -> Points {
+        all.fold(Points::ZERO, Add::add)
+    }
+}
+
+impl Serialize for Points {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Points {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Points, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Points {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Points".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "pattern": r"^-?(0|[1-9][0-9]{0,6})(\.[0-9]{1,4})?$",
+            "description": "A decimal in plain notation with at most four places, at most one million: \"4\", \"2.5\", \"-0.25\"."
+        })
+    }
+}

@@ -1,0 +1,137 @@
+//! One unit's answers to one template for one period.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::answer::Answer;
+use super::id::{ItemId, SubmissionId, UnitTypeId, VetoId};
+use super::period::Period;
+use super::template::Template;
+
+/// Counts the changes made to a submission; the order of versions, since clocks lie.
+pub type Revision = u64;
+
+/// A filled sheet: everything one unit says, with the standard it answers to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Submission {
+    /// Stable for life.
+    pub id: SubmissionId,
+    /// The standard, carried inside so that the file can be read and scored years later.
+    pub template: Arc<Template>,
+    /// Who reports.
+    pub unit: Unit,
+    /// For when.
+    pub period: Option<Period>,
+    /// How far it has come.
+    pub stage: Stage,
+    /// How many changes have been made to it.
+    pub revision: Revision,
+    /// What was put in, by item.
+    pub entries: BTreeMap<ItemId, Entry>,
+    /// Whether each veto applies; one that is not there has not been answered.
+    pub vetoes: BTreeMap<VetoId, bool>,
+    /// Fields written by a newer version, kept as they came.
+    pub extra: BTreeMap<String, Value>,
+}
+
+impl Submission {
+    /// An empty one.
+    pub fn new(id: SubmissionId, template: Arc<Template>) -> Submission {
+        Submission {
+            id,
+            template,
+            unit: Unit::default(),
+            period: None,
+            stage: Stage::Draft,
+            revision: 0,
+            entries: BTreeMap::new(),
+            vetoes: BTreeMap::new(),
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
+/// How far a submission has come.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Something is still missing.
+    #[default]
+    Draft,
+    /// Complete, handed up.
+    Submitted,
+}
+
+/// The organisation that reports. Posts and persons have no place here.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Unit {
+    /// Its full name.
+    pub name: String,
+    /// Its code in the superior's list, if it has one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
+    /// Which of the template's kinds it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_type: Option<UnitTypeId>,
+    /// The unit it reports to.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub superior: String,
+}
+
+/// What was put in for one item.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Entry {
+    /// The answer; kept while the item is marked not applicable, so that the mark can be taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+    /// The unit has nothing to assess here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_applicable: bool,
+    /// A note, or the reason why the item does not apply.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub remark: String,
+    /// The papers that prove it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Evidence>,
+    /// Fields written by a newer version, kept as they came.
+    #[serde(flatten)]
+    pub extra: BTreeMap<String, Value>,
+}
+
+impl Entry {
+    /// Nothing has been put in.
+    pub fn is_empty(&self) -> bool {
+        *self == Entry::default()
+    }
+}
+
+/// A paper that proves an item: its name, not its contents.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// Its name, with number and date as the unit files it.
+    pub name: String,
+}
+
+/// One change to a submission. Each says what is so now, so that applying it again changes nothing:
+/// the journal of a record is a list of these.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Edit {
+    /// The head was filled.
+    Unit(Unit),
+    /// The period was chosen.
+    Period(Option<Period>),
+    /// An item was answered, noted or marked.
+    Entry(ItemId, Entry),
+    /// A veto was answered, or its answer taken back.
+    Veto(VetoId, Option<bool>),
+}

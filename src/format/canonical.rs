@@ -1,0 +1,51 @@
+//! Canonical JSON (RFC 8785) for documents of strings, integers and booleans: the same contents
+//! give the same bytes everywhere, so a digest can be compared.
+
+use serde_json::{Map, Value};
+
+/// The canonical text of a value.
+pub fn canonical(value: &Value) -> String {
+    let mut out = String::new();
+    write(value, &mut out);
+    out
+}
+
+fn write(value: &Value, out: &mut String) {
+    match value {
+        Value::Object(map) => write_object(map, out),
+        Value::Array(list) => {
+            out.push('[');
+            for (n, value) in list.iter().enumerate() {
+                if n > 0 {
+                    out.push(',');
+                }
+                write(value, out);
+            }
+            out.push(']');
+        }
+        Value::String(text) => write_text(text, out),
+        // Strict reading lets no decimal number in, and none of our types writes one.
+        Value::Null | Value::Bool(_) | Value::Number(_) => out.push_str(&value.to_string()),
+    }
+}
+
+/// Keys stand in the order of their UTF-16 units, as the RFC wants.
+fn write_object(map: &Map<String, Value>, out: &mut String) {
+    let mut members: Vec<(&String, &Value)> = map.iter().collect();
+    members.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
+    out.push('{');
+    for (n, (key, value)) in members.into_iter().enumerate() {
+        if n > 0 {
+            out.push(',');
+        }
+        write_text(key, out);
+        out.push(':');
+        write(value, out);
+    }
+    out.push('}');
+}
+
+/// `serde_json` escapes exactly what the RFC wants escaped, the same way.
+fn write_text(text: &str, out: &mut String) {
+    out.push_str(&Value::from(text).to_string());
+}

@@ -1,0 +1,116 @@
+//! Submissions as files.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::digest::check_code;
+use super::envelope::{Kind, open, seal, typed};
+use super::error::ReadError;
+use super::template;
+use crate::domain::intake::Received;
+use crate::domain::{
+    Entry, GradeId, ItemId, Period, Points, Revision, Sheet, Stage, Standard, Submission, SubmissionId, Unit, VetoId,
+};
+
+/// The body of a submission file.
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(super) struct Body {
+    /// Who reports.
+    unit: Unit,
+    /// For when: `2026`, `2026-H1`, `2026-Q3`, `2026-04`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    period: Option<Period>,
+    /// `submitted` when nothing was missing.
+    stage: Stage,
+    /// How many changes were made.
+    revision: Revision,
+    /// What was put in, by item.
+    entries: BTreeMap<ItemId, Entry>,
+    /// Whether each veto applies.
+    #[serde(default)]
+    vetoes: BTreeMap<VetoId, bool>,
+    /// The standard.
+    template: Standard,
+    /// What it came to when it was written. For people who open the file; readers compute anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    result: Option<Outcome>,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    extra: BTreeMap<String, Value>,
+}
+
+/// The result as stated in a file.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Outcome {
+    /// The total.
+    total: Points,
+    /// The grade.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    grade: Option<GradeId>,
+}
+
+impl Outcome {
+    fn of(sheet: &Sheet) -> Outcome {
+        let totals = sheet.totals();
+        Outcome { total: totals.total, grade: totals.standing.as_ref().map(|standing| standing.grade.clone()) }
+    }
+}
+
+/// A submission as it is written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// The canonical text of the file.
+    pub text: String,
+    /// SHA-256 of it without its integrity.
+    pub digest: String,
+    /// What to read out on the phone.
+    pub check_code: String,
+}
+
+/// Writes a sheet as a file.
+///
+/// # Panics
+/// Never: every part of a submission has a JSON shape.
+pub fn write_submission(sheet: &Sheet) -> Written {
+    let submission = sheet.submission();
+    let body = Body {
+        unit: submission.unit.clone(),
+        period: submission.period,
+        stage: sheet.stage(),
+        revision: submission.revision,
+        entries: submission.entries.clone(),
+        vetoes: submission.vetoes.clone(),
+        template: submission.template.standard().clone(),
+        result: Some(Outcome::of(sheet)),
+        extra: submission.extra.clone(),
+    };
+    let body = serde_json::to_value(body).expect("a submission has a JSON shape");
+    let (text, digest) = seal(Kind::Submission, submission.id.as_str(), body);
+    Written { text, check_code: check_code(&digest), digest }
+}
+
+/// Reads a submission. Its stated result is never used: the answers are scored anew.
+///
+/// # Errors
+/// Any [`ReadError`].
+pub fn read_submission(bytes: &[u8]) -> Result<Received, ReadError> {
+    let opened = open(bytes, Kind::Submission)?.unaltered()?;
+    let body: Body = typed(opened.body)?;
+    let submission = Submission {
+        id: SubmissionId::from(opened.id.as_str()),
+        template: template::check(body.template)?,
+        unit: body.unit,
+        period: body.period,
+        stage: body.stage,
+        revision: body.revision,
+        entries: body.entries,
+        vetoes: body.vetoes,
+        extra: body.extra,
+    };
+    let standard = template::fingerprint(&submission.template);
+    Ok(Received { submission, standard, check_code: check_code(&opened.digest), digest: opened.digest })
+}

@@ -1,0 +1,80 @@
+//! Files in and out.
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, BlobPropertyBag, File as BrowserFile, FileList, HtmlAnchorElement, HtmlInputElement, Response, Url};
+use yew::Callback;
+
+use super::world::{document, window};
+use crate::app::{FetchError, File, Picked};
+use crate::format::{MAX_BYTES, ReadError};
+
+/// Reads files one after the other and hands them on together. Files that are too large are
+/// refused without being read.
+pub(super) fn read(files: &FileList, done: Callback<Vec<Picked>>) {
+    let files: Vec<BrowserFile> = (0..files.length()).filter_map(|n| files.get(n)).collect();
+    spawn_local(async move {
+        let mut picked = Vec::with_capacity(files.len());
+        for file in files {
+            picked.push(Picked { name: file.name(), contents: contents(&file).await });
+        }
+        done.emit(picked);
+    });
+}
+
+async fn contents(file: &BrowserFile) -> Result<Vec<u8>, ReadError> {
+    // Sizes are whole and far below 2^53.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    if file.size() as usize > MAX_BYTES {
+        return Err(ReadError::TooLarge { most: MAX_BYTES });
+    }
+    // The file went away or may not be read: to the user it is a file that stops at once.
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| ReadError::CutOff { line: 0 })?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Takes the files out of a picker, so that picking the same one again is noticed.
+pub(super) fn take(input: &HtmlInputElement, done: Callback<Vec<Picked>>) {
+    if let Some(files) = input.files() {
+        read(&files, done);
+    }
+    input.set_value("");
+}
+
+/// Fetches from the same origin only: nothing ever goes elsewhere.
+pub(super) async fn fetch(address: &str) -> Result<Vec<u8>, FetchError> {
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    let url = Url::new_with_base(address, &base).map_err(|_| FetchError::NoAnswer)?;
+    if Ok(url.origin()) != window().location().origin() {
+        return Err(FetchError::OtherSite);
+    }
+    let answer = JsFuture::from(window().fetch_with_str(&url.href())).await.map_err(|_| FetchError::NoAnswer)?;
+    let answer: Response = answer.dyn_into().map_err(|_| FetchError::NoAnswer)?;
+    if !answer.ok() {
+        return Err(FetchError::Status(answer.status()));
+    }
+    let buffer = answer.array_buffer().map_err(|_| FetchError::NoAnswer)?;
+    let buffer = JsFuture::from(buffer).await.map_err(|_| FetchError::NoAnswer)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Hands a file to the user as a download.
+pub(super) fn download(file: &File) {
+    // Fails only where a browser has no downloads at all.
+    let _ = try_download(file);
+}
+
+fn try_download(file: &File) -> Result<(), JsValue> {
+    let parts = js_sys::Array::<JsValue>::of(&[JsValue::from_str(&file.text)]);
+    let options = BlobPropertyBag::new();
+    options.set_type(file.mime);
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(&file.name);
+    link.click();
+    // The download has its own hold on the blob soon; a minute is ample.
+    gloo::timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&url))).forget();
+    Ok(())
+}

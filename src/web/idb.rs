@@ -1,0 +1,106 @@
+//! IndexedDB as futures: requests that answer, transactions that complete.
+
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionDurability,
+    IdbTransactionMode, IdbTransactionOptions,
+};
+
+use super::world::window;
+use crate::app::StoreError;
+
+/// Opens a database, making its object stores on the first visit.
+pub(super) async fn open(name: &str, version: u32, stores: &'static [&'static str]) -> Result<IdbDatabase, StoreError> {
+    let factory = window().indexed_db().ok().flatten().ok_or_else(|| StoreError::Unavailable("indexedDB".into()))?;
+    let request = factory.open_with_u32(name, version).map_err(|error| trouble(&error))?;
+    let upgrade = Closure::once_into_js(move |event: web_sys::Event| {
+        let request: Option<IdbOpenDbRequest> = event.target().and_then(|target| target.dyn_into().ok());
+        if let Some(database) = request.and_then(|request| request.result().ok()?.dyn_into::<IdbDatabase>().ok()) {
+            for store in stores {
+                // Fails only if it is there already.
+                let _ = database.create_object_store(store);
+            }
+        }
+    });
+    request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+    let database = answer(&request).await?.unchecked_into::<IdbDatabase>();
+    // A newer page wants to upgrade: let go, so that it need not wait for this one.
+    let held = database.clone();
+    let let_go = Closure::once_into_js(move || held.close());
+    database.set_onversionchange(Some(let_go.unchecked_ref()));
+    Ok(database)
+}
+
+/// A transaction to read.
+pub(super) fn reading(database: &IdbDatabase, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
+    database.transaction_with_str_sequence(&names(stores)).map_err(|error| trouble(&error))
+}
+
+/// A transaction to write that is complete only when it is on disk. Asked for by name: what browsers
+/// do unasked has changed over time.
+pub(super) fn writing(database: &IdbDatabase, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
+    let options = IdbTransactionOptions::new();
+    options.set_durability(IdbTransactionDurability::Strict);
+    let mode = IdbTransactionMode::Readwrite;
+    database
+        .transaction_with_str_sequence_and_mode_and_options(&names(stores), mode, &options)
+        .map_err(|error| trouble(&error))
+}
+
+fn names(stores: &[&str]) -> JsValue {
+    let names = Array::<JsValue>::new();
+    for store in stores {
+        names.push(&JsValue::from_str(store));
+    }
+    names.into()
+}
+
+/// An object store of a transaction.
+pub(super) fn store(transaction: &IdbTransaction, name: &str) -> Result<IdbObjectStore, StoreError> {
+    transaction.object_store(name).map_err(|error| trouble(&error))
+}
+
+/// Waits for a request. Its success is not an acknowledgement of anything written.
+pub(super) async fn answer(request: &IdbRequest) -> Result<JsValue, StoreError> {
+    let done = Promise::new(&mut |resolve: Function, reject: Function| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    match JsFuture::from(done).await {
+        Ok(_) => request.result().map_err(|error| trouble(&error)),
+        Err(_) => Err(request.error().ok().flatten().map_or_else(unknown, |error| exception(&error))),
+    }
+}
+
+/// Waits until a transaction is complete, that is on disk.
+pub(super) async fn complete(transaction: &IdbTransaction) -> Result<(), StoreError> {
+    let done = Promise::new(&mut |resolve: Function, reject: Function| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    // Saves the wait for the end of the turn; where it is missing the browser does it by itself.
+    let _ = transaction.commit();
+    match JsFuture::from(done).await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(transaction.error().map_or_else(unknown, |error| exception(&error))),
+    }
+}
+
+/// What a thrown value means.
+pub(super) fn trouble(error: &JsValue) -> StoreError {
+    error.dyn_ref::<DomException>().map_or_else(unknown, exception)
+}
+
+fn exception(error: &DomException) -> StoreError {
+    match error.name().as_str() {
+        "QuotaExceededError" => StoreError::Full,
+        name => StoreError::Unavailable(name.to_owned()),
+    }
+}
+
+fn unknown() -> StoreError {
+    StoreError::Unavailable("UnknownError".to_owned())
+}

@@ -1,0 +1,16 @@
+//! Floor 4: the browser. The only floor that may touch `window`. [`App`] owns the model and is the
+//! one place where messages and effects meet; pages are plain functions of the model; components
+//! are functions of their properties.
+
+pub mod components;
+pub mod pages;
+
+mod files;
+mod idb;
+mod perform;
+mod root;
+mod storage;
+mod world;
+
+pub use root::App;
+use world::{focus_main, moment, show};

@@ -1,0 +1,35 @@
+//! One answer of one unit: what was put in and why it scores what it scores.
+
+use yew::prelude::*;
+
+use crate::app::{CommitteeMsg, Msg, Word, fill, word, wording};
+use crate::domain::rollup::Rollup;
+use crate::domain::{ItemId, Lang, SubmissionId};
+use crate::web::components::Why;
+
+/// The answer that is looked at.
+pub(super) fn view(lang: Lang, rollup: &Rollup, looked_at: Option<&(SubmissionId, ItemId)>, send: &Callback<Msg>) -> Html {
+    let found = looked_at.and_then(|(submission, item)| {
+        let unit = rollup.units.iter().find(|unit| unit.sheet.id() == submission)?;
+        Some((unit, unit.sheet.find(item.as_str())?))
+    });
+    let Some((unit, row)) = found else { return html! {} };
+    let evidence: Vec<&str> = row.entry.evidence.iter().map(|one| one.name.as_str()).collect();
+    html! {
+        <section class="look" id="looked-at" aria-labelledby="look-title">
+            <h2 id="look-title"><bdi>{ &unit.sheet.unit().name }</bdi>{ " " }{ &row.item.number }</h2>
+            <p>{ row.item.text.get(lang) }</p>
+            <p class="item__rule">{ wording::rule(lang, &row.item) }</p>
+            <p class="look__score"><b>{ row.line.obtained.to_string() }</b>{ fill(lang, Word::ScoreOf, &[("full", &row.item.full_score.to_string())]) }</p>
+            <Why row={row.clone()} {lang} />
+            if !row.entry.remark.is_empty() {
+                <p>{ word(lang, Word::Remark) }{ word(lang, Word::Colon) }<bdi>{ &row.entry.remark }</bdi></p>
+            }
+            if !evidence.is_empty() {
+                <p>{ word(lang, Word::Evidence) }{ word(lang, Word::Colon) }<bdi>{ evidence.join(word(lang, Word::ListComma)) }</bdi></p>
+            }
+            <p>{ fill(lang, Word::LookCode, &[("code", &unit.check_code)]) }</p>
+            <button type="button" onclick={send.reform(|_: MouseEvent| Msg::Committee(CommitteeMsg::CellClosed))}>{ word(lang, Word::Close) }</button>
+        </section>
+    }
+}

@@ -1,0 +1,13 @@
+//! The screens: plain functions of the model.
+
+mod fill;
+mod frame;
+mod home;
+mod look;
+mod matrix;
+mod opening;
+mod print;
+mod rollup;
+mod staging;
+
+pub use frame::view;

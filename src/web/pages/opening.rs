@@ -1,0 +1,47 @@
+//! What stands where a sheet should be: on its way, or why not and what to do.
+
+use yew::prelude::*;
+
+use crate::app::{Opening, Route, Word, word, wording};
+use crate::domain::{Lang, Level};
+use crate::format::ReadError;
+use crate::web::components::{Alert, Tone};
+
+/// Instead of a sheet.
+pub(super) fn view(lang: Lang, opening: &Opening) -> Html {
+    let (title, text, more) = match opening {
+        Opening::Nothing | Opening::Loading => return html! { <p class="working" role="status">{ word(lang, Word::OpeningLoading) }</p> },
+        Opening::NotHere => (Word::OpeningNotHere, word(lang, Word::OpeningNotHereText).to_owned(), html! {}),
+        Opening::Store(error) => (Word::StoreTitle, wording::store_trouble(lang, error), html! {}),
+        Opening::Damaged(error) => (Word::OpeningDamaged, wording::restore_trouble(lang, error), html! {}),
+        Opening::Fetch(address, error) => (Word::OpeningFetch, wording::fetch_trouble(lang, address, error), html! {}),
+        Opening::Template(error) => (Word::OpeningTemplate, wording::read_trouble(lang, error), flaws(lang, error)),
+    };
+    html! {
+        <Alert tone={Tone::Error} title={word(lang, title)}>
+            <p><bdi>{ text }</bdi></p>
+            { more }
+            <p><a href={Route::Home.hash()}>{ word(lang, Word::BackHome) }</a></p>
+        </Alert>
+    }
+}
+
+/// The linter's findings, with place, message and hint.
+pub(super) fn flaws(lang: Lang, error: &ReadError) -> Html {
+    let ReadError::Template { flaws } = error else { return html! {} };
+    html! {
+        <ul class="flaws">
+            { for flaws.iter().map(|flaw| {
+                let (message, hint) = wording::flaw(lang, flaw);
+                let level = if flaw.level == Level::Error { "error" } else { "warning" };
+                html! {
+                    <li data-flaw={level}>
+                        <p class="flaws__at">{ wording::flaw_place(lang, flaw) }</p>
+                        <p><bdi>{ message }</bdi></p>
+                        <p class="flaws__hint">{ hint }</p>
+                    </li>
+                }
+            }) }
+        </ul>
+    }
+}

@@ -1,0 +1,88 @@
+//! Files that came in and wait to be counted.
+
+use yew::prelude::*;
+
+use crate::app::{CommitteeMsg, Model, Msg, Staged, Word, fill, word, wording};
+use crate::domain::Lang;
+
+/// The table of what each file is, and the two buttons.
+pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
+    let (lang, committee) = (model.lang, &model.committee);
+    if committee.staged.is_empty() {
+        return html! {};
+    }
+    let (all, countable) = (committee.staged.len(), committee.countable());
+    let title = fill(lang, Word::StagedTitle, &[("count", &all.to_string()), ("countable", &countable.to_string())]);
+    let tell = |msg: CommitteeMsg| send.reform(move |_: MouseEvent| Msg::Committee(msg.clone()));
+    html! {
+        <section class="staging" aria-labelledby="staging-title">
+            <h2 id="staging-title" role="status">{ title }</h2>
+            <div class="scroll">
+                <table class="staging__table">
+                    <thead><tr>
+                        <th scope="col">{ word(lang, Word::StagedVerdict) }</th>
+                        <th scope="col">{ word(lang, Word::ColumnUnit) }</th>
+                        <th scope="col">{ word(lang, Word::ColumnTotal) }</th>
+                        <th scope="col">{ word(lang, Word::StagedReason) }</th>
+                        <th scope="col">{ word(lang, Word::StagedFile) }</th>
+                    </tr></thead>
+                    <tbody>{ for committee.staged.iter().map(|staged| row(lang, staged)) }</tbody>
+                </table>
+            </div>
+            <p class="row">
+                if countable > 0 {
+                    <button type="button" class="button--primary" id="commit" onclick={tell(CommitteeMsg::Committed)}>
+                        { fill(lang, Word::StagedCommit, &[("count", &countable.to_string())]) }
+                    </button>
+                }
+                <button type="button" id="discard" onclick={tell(CommitteeMsg::Discarded)}>{ word(lang, Word::StagedDiscard) }</button>
+            </p>
+        </section>
+    }
+}
+
+fn row(lang: Lang, staged: &Staged) -> Html {
+    let (hook, counts, title, reason, unit, total) = match &staged.outcome {
+        Ok((received, verdict)) => {
+            let (title, reason) = wording::verdict(lang, verdict);
+            let sheet = crate::domain::Sheet::open(received.submission.clone());
+            let unit = received.submission.unit.name.clone();
+            (hook(verdict), verdict.counts(), title, reason, unit, sheet.totals().total.to_string())
+        }
+        Err(error) => {
+            let (hook, title) = refused(error);
+            (hook, false, word(lang, title), wording::read_trouble(lang, error), String::new(), String::new())
+        }
+    };
+    let name = if staged.name.is_empty() { word(lang, Word::StagedStored) } else { &staged.name };
+    html! {
+        <tr data-verdict={hook} data-counts={counts.to_string()}>
+            <td><b>{ title }</b></td>
+            <td><bdi>{ unit }</bdi></td>
+            <td class="number">{ total }</td>
+            <td><bdi>{ reason }</bdi></td>
+            <td class="staging__name"><bdi>{ name }</bdi></td>
+        </tr>
+    }
+}
+
+const fn hook(verdict: &crate::domain::intake::Verdict) -> &'static str {
+    use crate::domain::intake::Verdict;
+    match verdict {
+        Verdict::Accepted => "accepted",
+        Verdict::Newer { .. } => "newer",
+        Verdict::Duplicate => "duplicate",
+        Verdict::Older { .. } => "older",
+        Verdict::Conflict { .. } => "conflict",
+        Verdict::SecondReport { .. } => "second_report",
+    }
+}
+
+const fn refused(error: &crate::format::ReadError) -> (&'static str, Word) {
+    use crate::format::ReadError;
+    match error {
+        ReadError::Newer { .. } => ("newer_format", Word::VerdictNewerFormat),
+        ReadError::NotOurs | ReadError::OtherKind { .. } => ("unknown", Word::VerdictUnknown),
+        _ => ("damaged", Word::VerdictDamaged),
+    }
+}

@@ -1,0 +1,121 @@
+//! One match: effect → browser → message.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
+use super::storage::IdbStore;
+use super::{files, world};
+use crate::app::{CommitteeMsg, Effect, Msg, Store};
+
+/// How long typing pauses before it is saved, in milliseconds.
+const TYPING_PAUSE: u32 = 150;
+/// How long one stretch of drawing may take, in milliseconds: half a frame.
+const STRETCH: u64 = 8;
+
+/// Carries effects out.
+pub(super) struct World {
+    send: Callback<Msg>,
+    store: Rc<IdbStore>,
+    pause: Option<Timeout>,
+    drawing: Option<Timeout>,
+    stretch: Rc<RefCell<Stretch>>,
+    after_render: Vec<Effect>,
+}
+
+/// How many sections are drawn in one go, found by trying.
+struct Stretch {
+    sections: usize,
+    began: Option<u64>,
+}
+
+impl World {
+    pub(super) fn new(send: Callback<Msg>) -> World {
+        let stretch = Rc::new(RefCell::new(Stretch { sections: 2, began: None }));
+        World { send, store: Rc::default(), pause: None, drawing: None, stretch, after_render: Vec::new() }
+    }
+
+    pub(super) fn perform(&mut self, effect: Effect) {
+        if world::waits_for_render(&effect) {
+            self.after_render.push(effect);
+            return;
+        }
+        let (send, store) = (self.send.clone(), self.store.clone());
+        match effect {
+            Effect::LoadHeads => spawn_local(async move { send.emit(Msg::HeadsLoaded(store.heads().await)) }),
+            Effect::LoadRecord(id) => spawn_local(async move {
+                let stored = store.load(&id).await.map(|stored| stored.map(Box::new));
+                send.emit(Msg::RecordLoaded(id, stored));
+            }),
+            Effect::LoadReceived => spawn_local(async move {
+                send.emit(Msg::Committee(CommitteeMsg::Loaded(store.received().await)));
+            }),
+            Effect::FetchTemplate(address) => spawn_local(async move {
+                let bytes = files::fetch(&address).await;
+                send.emit(Msg::TemplateFetched(address, bytes));
+            }),
+            Effect::Save(job) => spawn_local(async move {
+                let id = job.head.id.clone();
+                send.emit(match store.save(&job).await {
+                    Ok(()) => Msg::Saved(id, job.head.revision),
+                    Err(error) => Msg::SaveFailed(id, error),
+                });
+            }),
+            Effect::SaveSoon => {
+                self.pause = Some(Timeout::new(TYPING_PAUSE, move || send.emit(Msg::TypingPaused)));
+            }
+            // A snapshot or a note that fails loses nothing: the journal and the head stay.
+            Effect::Snapshot(id, revision, text) => spawn_local(async move {
+                let _ = store.snapshot(&id, revision, &text).await;
+            }),
+            Effect::NoteHead(head) => spawn_local(async move {
+                let _ = store.note(&head).await;
+            }),
+            Effect::Remove(id) => spawn_local(async move { send.emit(Msg::Removed(store.remove(&id).await)) }),
+            Effect::Receive(files) => spawn_local(async move {
+                send.emit(Msg::Committee(CommitteeMsg::Stored(store.receive(&files).await)));
+            }),
+            Effect::Withdraw(digests) => spawn_local(async move {
+                send.emit(Msg::Committee(CommitteeMsg::Stored(store.withdraw(&digests).await)));
+            }),
+            Effect::Download(file) => files::download(&file),
+            Effect::ReplaceRoute(route) => world::replace(&route),
+            Effect::Go(route) => world::go(&route),
+            Effect::DrawSoon => self.draw_soon(),
+            Effect::Speak(lang) => world::speak(lang),
+            Effect::Focus(_) | Effect::Print => {}
+        }
+    }
+
+    /// Draws on when the browser has had its turn; as many sections as fit into half a frame.
+    fn draw_soon(&mut self) {
+        let (send, stretch) = (self.send.clone(), self.stretch.clone());
+        self.drawing = Some(Timeout::new(0, move || {
+            let sections = {
+                let mut stretch = stretch.borrow_mut();
+                stretch.began = Some(world::stamp().now);
+                stretch.sections
+            };
+            send.emit(Msg::TimeToDraw(sections));
+        }));
+    }
+
+    /// The page shows what the model says.
+    pub(super) fn rendered(&mut self) {
+        let mut stretch = self.stretch.borrow_mut();
+        if let Some(began) = stretch.began.take() {
+            let took = world::stamp().now.saturating_sub(began);
+            stretch.sections = if took > STRETCH { (stretch.sections / 2).max(1) } else { (stretch.sections + 1).min(16) };
+        }
+        for effect in std::mem::take(&mut self.after_render) {
+            match effect {
+                Effect::Focus(id) => world::focus(&id),
+                Effect::Print => drop(world::window().print()),
+                _ => {}
+            }
+        }
+    }
+}

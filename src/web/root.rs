@@ -1,0 +1,46 @@
+//! [`App`]: the one struct component that knows the model.
+
+use gloo::events::EventListener;
+use yew::prelude::*;
+
+use super::perform::World;
+use super::{pages, world};
+use crate::app::{Effect, Model, Msg, Route, update};
+
+/// The page.
+pub struct App {
+    model: Model,
+    world: World,
+    send: Callback<Msg>,
+    _listeners: Vec<EventListener>,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> App {
+        let send = ctx.link().callback(|msg: Msg| msg);
+        let model = Model::new(world::lang(), world::stamp().year);
+        world::speak(model.lang);
+        send.emit(Msg::RouteChanged(Route::parse(&world::hash())));
+        App { model, world: World::new(send.clone()), _listeners: world::listen(&send), send }
+    }
+
+    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
+        let effects: Vec<Effect> = update(&world::stamp(), &mut self.model, msg);
+        for effect in effects {
+            self.world.perform(effect);
+        }
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        pages::view(&self.model, &self.send)
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        world::mark(&self.model);
+        self.world.rendered();
+    }
+}

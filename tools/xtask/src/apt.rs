@@ -1,0 +1,73 @@
+//! What the browser tests take from the system: a browser, a Chinese font, a PDF reader.
+
+use std::process::Command;
+
+use crate::paths;
+use crate::report::announced;
+use crate::run::{Failure, Outcome, ask, command, run};
+
+/// Installs what is missing with apt, or says what to install by hand.
+pub(crate) fn install() -> Outcome {
+    let missing = missing();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let list = missing.join(" ");
+    let by_hand = format!("install by hand: {list}");
+    if paths::on_path("apt-get").is_none() {
+        return Err(Failure::new(
+            format!("{list} missing, and this system has no apt"),
+            by_hand,
+        ));
+    }
+    announced(&format!("installing {list} with apt"), || {
+        run(apt().arg("update"), &by_hand)?;
+        run(
+            apt()
+                .args(["install", "--yes", "--no-install-recommends"])
+                .args(&missing),
+            &by_hand,
+        )
+    })
+}
+
+/// The Debian packages whose work nothing on this machine does.
+fn missing() -> Vec<&'static str> {
+    let mut missing = Vec::new();
+    if current_browser().is_none() {
+        missing.push("chromium");
+    }
+    let font = ask("fc-list", &[":lang=zh-cn", "file"]).is_some_and(|fonts| !fonts.is_empty());
+    if !font {
+        missing.push("fonts-noto-cjk");
+    }
+    if paths::on_path("pdftotext").is_none() {
+        missing.push("poppler-utils");
+    }
+    missing
+}
+
+/// The current Chromium: `CHROMIUM`, or the first on `PATH`.
+pub(crate) fn current_browser() -> Option<std::path::PathBuf> {
+    if let Some(path) = std::env::var_os("CHROMIUM") {
+        return Some(path.into());
+    }
+    [
+        "chromium",
+        "chromium-browser",
+        "google-chrome-stable",
+        "google-chrome",
+    ]
+    .into_iter()
+    .find_map(paths::on_path)
+}
+
+fn apt() -> Command {
+    let root = ask("id", &["-u"]).is_some_and(|user| user == "0");
+    let mut apt = command(if root { "apt-get" } else { "sudo" });
+    if !root {
+        apt.arg("apt-get");
+    }
+    apt.env("DEBIAN_FRONTEND", "noninteractive");
+    apt
+}

@@ -1,0 +1,72 @@
+//! Builds, serves and tests the page: `cargo xtask help` lists the commands.
+//!
+//! Each command first sets up what it needs and skips what is there. A command
+//! ends with exit code 1 and one line about what to do next when a step fails.
+
+use std::process::ExitCode;
+
+mod apt;
+mod browsers;
+mod bundle;
+mod paths;
+mod pipeline;
+mod report;
+mod run;
+mod serve;
+mod setup;
+mod shim;
+mod steps;
+mod wasm;
+mod weight;
+
+use run::{Failure, Outcome};
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  setup            get the build tools that are missing (first time: about 4 minutes)
+  serve [--port N] build the page and serve it on this machine
+  build            build the page into dist/ and check what a visitor downloads
+  test [--quick]   run every check and test; --quick leaves out the page and the browsers
+  bench [...]      build, then run bench/run.mjs with the remaining arguments
+  help             print this
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match dispatch(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(args: &[&str]) -> Outcome {
+    match args {
+        ["setup"] => setup::build_tools(),
+        ["serve"] => serve::serve(None),
+        ["serve", "--port", port] => match port.parse() {
+            Ok(port) => serve::serve(Some(port)),
+            Err(_) => Err(usage(&format!("`{port}` is no port"))),
+        },
+        ["build"] => bundle::build(),
+        ["test"] => steps::everything(),
+        ["test", "--quick"] => steps::quick(),
+        ["bench", rest @ ..] => steps::bench(rest),
+        ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        [] => Err(usage("no command given")),
+        [first, ..] => Err(usage(&format!(
+            "`{first}` with these arguments is no command"
+        ))),
+    }
+}
+
+fn usage(what: &str) -> Failure {
+    Failure::new(what, format!("use one of these:\n\n{HELP}"))
+}
