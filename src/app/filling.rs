@@ -27,7 +27,14 @@ pub struct Filling {
 impl Filling {
     /// A sheet that is nowhere stored.
     pub fn fresh(sheet: Sheet) -> Filling {
-        Filling { sheet, saver: Saver::new(None), drawn: FIRST_DRAWN, saved_at: None, exported: None, missing_open: false }
+        Filling {
+            sheet,
+            saver: Saver::new(None),
+            drawn: FIRST_DRAWN,
+            saved_at: None,
+            exported: None,
+            missing_open: false,
+        }
     }
 
     /// A sheet that was read from the store.

@@ -52,7 +52,9 @@ impl Route {
 
 fn encode(text: &str) -> String {
     text.bytes().fold(String::new(), |out, byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' | b':' => out + &char::from(byte).to_string(),
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' | b':' => {
+            out + &char::from(byte).to_string()
+        }
         _ => out + &format!("%{byte:02X}"),
     })
 }

@@ -51,7 +51,15 @@ pub struct Saver {
 impl Saver {
     /// For a record of which `stored` is on disk, or nothing yet.
     pub const fn new(stored: Option<Revision>) -> Saver {
-        Saver { state: SaveState::Saved, stored, waiting: Vec::new(), under_way: Vec::new(), whole: false, saves: 0, trouble: None }
+        Saver {
+            state: SaveState::Saved,
+            stored,
+            waiting: Vec::new(),
+            under_way: Vec::new(),
+            whole: false,
+            saves: 0,
+            trouble: None,
+        }
     }
 
     /// For a record that came from a file and takes the place of `stored`.

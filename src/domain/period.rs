@@ -96,9 +96,7 @@ impl FromStr for Period {
             _ => None,
         };
         // One spelling each: what it prints is what was read.
-        period
-            .filter(|period| period.to_string() == text)
-            .ok_or_else(|| NotAPeriod(text.chars().take(24).collect()))
+        period.filter(|period| period.to_string() == text).ok_or_else(|| NotAPeriod(text.chars().take(24).collect()))
     }
 }
 

@@ -138,9 +138,15 @@ impl Rollup {
 
     /// How many units have each grade, in the order of the template.
     pub fn grades(&self) -> Vec<(GradeId, u32)> {
-        let has = |unit: &&RankedUnit, grade: &GradeId| unit.sheet.totals().standing.as_ref().is_some_and(|s| s.grade == *grade);
+        let has = |unit: &&RankedUnit, grade: &GradeId| {
+            unit.sheet.totals().standing.as_ref().is_some_and(|s| s.grade == *grade)
+        };
         let count = |grade: &GradeId| self.units.iter().filter(|unit| has(unit, grade)).count();
-        self.template.grades.iter().map(|grade| (grade.id.clone(), u32::try_from(count(&grade.id)).unwrap_or(u32::MAX))).collect()
+        self.template
+            .grades
+            .iter()
+            .map(|grade| (grade.id.clone(), u32::try_from(count(&grade.id)).unwrap_or(u32::MAX)))
+            .collect()
     }
 
     /// The roll-up as it is written to a file.
@@ -176,14 +182,16 @@ fn award(template: &Template, units: &mut [RankedUnit], quota: Option<Quota>) ->
     let least = position(&wanted.grade)?;
     let is_candidate = |unit: &RankedUnit| {
         let standing = unit.sheet.totals().standing.as_ref();
-        unit.rank.is_some() && standing.and_then(|standing| position(&standing.grade)).is_some_and(|grade| grade <= least)
+        unit.rank.is_some()
+            && standing.and_then(|standing| position(&standing.grade)).is_some_and(|grade| grade <= least)
     };
     let candidates: Vec<usize> = (0..units.len()).filter(|&n| is_candidate(&units[n])).collect();
     let places = quota.map(|quota| quota.places(u32::try_from(units.len()).unwrap_or(u32::MAX)));
     let limit = places.map_or(candidates.len(), |places| candidates.len().min(places as usize));
     let total = |n: usize| units[n].sheet.totals().total;
     // The first one left out decides whether the border cuts through equal totals.
-    let border = candidates.get(limit).map(|&n| total(n)).filter(|&out| limit > 0 && total(candidates[limit - 1]) == out);
+    let border =
+        candidates.get(limit).map(|&n| total(n)).filter(|&out| limit > 0 && total(candidates[limit - 1]) == out);
     let tied: Vec<usize> = candidates.iter().copied().filter(|&n| border == Some(total(n))).collect();
     let winners: Vec<usize> = candidates[..limit].iter().copied().filter(|n| !tied.contains(n)).collect();
     let tied = tied.into_iter().map(|n| units[n].sheet.id().clone()).collect();

@@ -185,7 +185,8 @@ impl Sheet {
     /// Everything that is still missing, in the order of the sheet.
     pub fn missing(&self) -> Vec<Missing> {
         let head = Missing::in_head(&self.submission);
-        let rows = self.parts.iter().flat_map(|part| part.rows.iter().filter_map(|row| Missing::in_row(&part.section, row)));
+        let rows =
+            self.parts.iter().flat_map(|part| part.rows.iter().filter_map(|row| Missing::in_row(&part.section, row)));
         let vetoes = Missing::in_vetoes(&self.submission);
         head.into_iter().chain(rows).chain(vetoes).collect()
     }

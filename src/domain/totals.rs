@@ -141,7 +141,8 @@ impl GradeStanding {
     fn of(standard: &Standard, total: Points, vetoes: &[VetoId]) -> Option<GradeStanding> {
         let grades = &standard.grades;
         let last = grades.len().checked_sub(1)?;
-        let by_total = grades.iter().position(|grade| grade.at_least.is_none_or(|least| total >= least)).unwrap_or(last);
+        let by_total =
+            grades.iter().position(|grade| grade.at_least.is_none_or(|least| total >= least)).unwrap_or(last);
         let next = by_total.checked_sub(1).and_then(|better| {
             let grade = &grades[better];
             Some((grade.id.clone(), grade.at_least? - total))
@@ -157,7 +158,12 @@ impl GradeStanding {
                 (lowest, lowered_by) = (limit, Some(veto.id.clone()));
             }
         }
-        Some(GradeStanding { grade: grades[lowest].id.clone(), by_total: grades[by_total].id.clone(), lowered_by, next })
+        Some(GradeStanding {
+            grade: grades[lowest].id.clone(),
+            by_total: grades[by_total].id.clone(),
+            lowered_by,
+            next,
+        })
     }
 }
 
@@ -213,6 +219,9 @@ impl Missing {
 
     pub(super) fn in_vetoes(submission: &Submission) -> Vec<Missing> {
         let vetoes = submission.template.vetoes.iter();
-        vetoes.filter(|veto| !submission.vetoes.contains_key(&veto.id)).map(|veto| Missing::Veto(veto.id.clone())).collect()
+        vetoes
+            .filter(|veto| !submission.vetoes.contains_key(&veto.id))
+            .map(|veto| Missing::Veto(veto.id.clone()))
+            .collect()
     }
 }

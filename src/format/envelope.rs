@@ -117,5 +117,9 @@ fn digest(document: &Value) -> String {
 /// A typed part of a document. The value has been read strictly before, so the place is told in
 /// the canonical text of the part.
 pub(super) fn typed<T: for<'de> Deserialize<'de>>(value: Value) -> Result<T, ReadError> {
-    T::deserialize(value).map_err(|error| ReadError::Malformed { line: error.line(), column: error.column(), problem: plain(&error) })
+    T::deserialize(value).map_err(|error| ReadError::Malformed {
+        line: error.line(),
+        column: error.column(),
+        problem: plain(&error),
+    })
 }

@@ -14,7 +14,13 @@ pub fn file_name(parts: &[&str], ending: &str) -> String {
         let tail = parts.last().cloned().unwrap_or_default();
         let room = LONGEST.saturating_sub(tail.encode_utf16().count() + 1);
         let mut used = 0;
-        let head: String = name.chars().take_while(|c| { used += c.len_utf16(); used <= room }).collect();
+        let head: String = name
+            .chars()
+            .take_while(|c| {
+                used += c.len_utf16();
+                used <= room
+            })
+            .collect();
         name = format!("{head}_{tail}");
     }
     let name = name.trim_matches(['.', ' ']);
@@ -24,7 +30,8 @@ pub fn file_name(parts: &[&str], ending: &str) -> String {
 
 fn is_allowed(c: char) -> bool {
     let refused = matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' | '~');
-    let invisible = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let invisible =
+        matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
     !refused && !invisible && !c.is_control()
 }
 

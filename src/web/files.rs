@@ -2,7 +2,9 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, File as BrowserFile, FileList, HtmlAnchorElement, HtmlInputElement, Response, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, File as BrowserFile, FileList, HtmlAnchorElement, HtmlInputElement, Response, Url,
+};
 use yew::Callback;
 
 use super::world::{document, window};

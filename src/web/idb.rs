@@ -1,13 +1,10 @@
 //! IndexedDB as futures: requests that answer, transactions that complete.
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionDurability,
-    IdbTransactionMode, IdbTransactionOptions,
-};
+use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 use super::world::window;
 use crate::app::StoreError;
@@ -40,14 +37,20 @@ pub(super) fn reading(database: &IdbDatabase, stores: &[&str]) -> Result<IdbTran
 }
 
 /// A transaction to write that is complete only when it is on disk. Asked for by name: what browsers
-/// do unasked has changed over time.
+/// do unasked has changed over time. Called through reflection, since the typed binding is not
+/// stable yet.
 pub(super) fn writing(database: &IdbDatabase, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
-    let options = IdbTransactionOptions::new();
-    options.set_durability(IdbTransactionDurability::Strict);
-    let mode = IdbTransactionMode::Readwrite;
-    database
-        .transaction_with_str_sequence_and_mode_and_options(&names(stores), mode, &options)
-        .map_err(|error| trouble(&error))
+    let options = js_sys::Object::new();
+    let (durability, strict) = (JsValue::from_str("durability"), JsValue::from_str("strict"));
+    Reflect::set(&options, &durability, &strict).map_err(|error| trouble(&error))?;
+    let begin = method(database, "transaction").ok_or_else(unknown)?;
+    let mode = JsValue::from_str("readwrite");
+    let transaction = begin.call3(database, &names(stores), &mode, &options).map_err(|error| trouble(&error))?;
+    Ok(transaction.unchecked_into())
+}
+
+fn method(object: &JsValue, name: &str) -> Option<Function> {
+    Reflect::get(object, &JsValue::from_str(name)).ok()?.dyn_into().ok()
 }
 
 fn names(stores: &[&str]) -> JsValue {
@@ -82,7 +85,9 @@ pub(super) async fn complete(transaction: &IdbTransaction) -> Result<(), StoreEr
         transaction.set_onabort(Some(&reject));
     });
     // Saves the wait for the end of the turn; where it is missing the browser does it by itself.
-    let _ = transaction.commit();
+    if let Some(commit) = method(transaction, "commit") {
+        let _ = commit.call0(transaction);
+    }
     match JsFuture::from(done).await {
         Ok(_) => Ok(()),
         Err(_) => Err(transaction.error().map_or_else(unknown, |error| exception(&error))),

@@ -108,7 +108,8 @@ impl World {
         let mut stretch = self.stretch.borrow_mut();
         if let Some(began) = stretch.began.take() {
             let took = world::stamp().now.saturating_sub(began);
-            stretch.sections = if took > STRETCH { (stretch.sections / 2).max(1) } else { (stretch.sections + 1).min(16) };
+            stretch.sections =
+                if took > STRETCH { (stretch.sections / 2).max(1) } else { (stretch.sections + 1).min(16) };
         }
         for effect in std::mem::take(&mut self.after_render) {
             match effect {

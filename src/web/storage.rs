@@ -178,7 +178,7 @@ fn journal_key(id: &SubmissionId, revision: Revision) -> JsValue {
 /// The journal of a record up to a revision, or all of it: an empty array sorts behind every number.
 fn journal_until(id: &SubmissionId, revision: Option<Revision>) -> Result<JsValue, StoreError> {
     let name = JsValue::from_str(id.as_str());
-    let first = Array::<JsValue>::of(&[name.clone()]);
+    let first = Array::<JsValue>::of(std::slice::from_ref(&name));
     let last = match revision {
         Some(revision) => journal_key(id, revision),
         None => Array::<JsValue>::of(&[name, Array::<JsValue>::new().into()]).into(),

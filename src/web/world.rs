@@ -130,7 +130,9 @@ fn is_ready(model: &Model) -> bool {
     match model.route {
         Route::Home => model.heads.is_some(),
         Route::Rollup => model.committee.loaded,
-        Route::New(_) | Route::Fill(_) | Route::Print(_) => model.filling.is_some() || model.opening != Opening::Loading,
+        Route::New(_) | Route::Fill(_) | Route::Print(_) => {
+            model.filling.is_some() || model.opening != Opening::Loading
+        }
     }
 }
 
@@ -164,12 +166,16 @@ pub(super) fn moment(lang: Lang, milliseconds: u64) -> String {
     // Milliseconds since 1970 are far below 2^53.
     #[allow(clippy::cast_precision_loss)]
     let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(milliseconds as f64));
-    fill(lang, Word::Moment, &[
-        ("year", &date.get_full_year().to_string()),
-        ("month", &(date.get_month() + 1).to_string()),
-        ("day", &date.get_date().to_string()),
-        ("time", &format!("{:02}:{:02}", date.get_hours(), date.get_minutes())),
-    ])
+    fill(
+        lang,
+        Word::Moment,
+        &[
+            ("year", &date.get_full_year().to_string()),
+            ("month", &(date.get_month() + 1).to_string()),
+            ("day", &date.get_date().to_string()),
+            ("time", &format!("{:02}:{:02}", date.get_hours(), date.get_minutes())),
+        ],
+    )
 }
 
 /// Whether an effect can only be carried out once the page shows what the model says.

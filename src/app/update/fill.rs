@@ -24,7 +24,14 @@ pub(super) fn filled(stamp: &Stamp, model: &mut Model, item: &ItemId, input: Inp
     apply(stamp, model, edit, typing)
 }
 
-pub(super) fn field(stamp: &Stamp, model: &mut Model, item: &ItemId, role: &str, value: &str, checked: bool) -> Vec<Effect> {
+pub(super) fn field(
+    stamp: &Stamp,
+    model: &mut Model,
+    item: &ItemId,
+    role: &str,
+    value: &str,
+    checked: bool,
+) -> Vec<Effect> {
     let row = model.filling.as_ref().and_then(|filling| filling.sheet.find(item.as_str()));
     match row.and_then(|row| Input::of_field(row, role, value, checked)) {
         Some(input) => filled(stamp, model, item, input),

@@ -63,7 +63,11 @@ pub(super) fn heads(model: &mut Model, heads: Result<Vec<Head>, StoreError>) -> 
     vec![]
 }
 
-pub(super) fn record(model: &mut Model, id: &SubmissionId, stored: Result<Option<Box<Stored>>, StoreError>) -> Vec<Effect> {
+pub(super) fn record(
+    model: &mut Model,
+    id: &SubmissionId,
+    stored: Result<Option<Box<Stored>>, StoreError>,
+) -> Vec<Effect> {
     let wanted = matches!(&model.route, Route::Fill(open) | Route::Print(open) if open == id);
     if !wanted {
         return vec![];

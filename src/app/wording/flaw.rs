@@ -39,7 +39,9 @@ pub fn flaw(lang: Lang, flaw: &Flaw) -> (String, String) {
         }
         FlawKind::VetoWithoutEffect => (plain(Word::FlawVetoWithoutEffect), plain(Word::FlawVetoWithoutEffectHint)),
         FlawKind::TooManyDecimals => (plain(Word::FlawTooManyDecimals), plain(Word::FlawTooManyDecimalsHint)),
-        FlawKind::TooMany { most } => (say(Word::FlawTooMany, &[("most", &most.to_string())]), plain(Word::FlawTooManyHint)),
+        FlawKind::TooMany { most } => {
+            (say(Word::FlawTooMany, &[("most", &most.to_string())]), plain(Word::FlawTooManyHint))
+        }
         FlawKind::AsksAboutPerson { word: found } => {
             (say(Word::FlawAsksAboutPerson, &[("word", found)]), plain(Word::FlawAsksAboutPersonHint))
         }
@@ -51,9 +53,12 @@ pub fn flaw(lang: Lang, flaw: &Flaw) -> (String, String) {
 
 /// Where a flaw is and how bad.
 pub fn flaw_place(lang: Lang, flaw: &Flaw) -> String {
-    let level = word(lang, match flaw.level {
-        Level::Error => Word::FlawError,
-        Level::Warning => Word::FlawWarning,
-    });
+    let level = word(
+        lang,
+        match flaw.level {
+            Level::Error => Word::FlawError,
+            Level::Warning => Word::FlawWarning,
+        },
+    );
     format!("{level} {}", flaw.at)
 }

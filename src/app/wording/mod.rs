@@ -38,10 +38,13 @@ pub fn grade(lang: Lang, standard: &Standard, id: &GradeId) -> String {
 
 /// How far a submission has come.
 pub fn stage(lang: Lang, stage: Stage) -> &'static str {
-    word(lang, match stage {
-        Stage::Draft => Word::StageDraft,
-        Stage::Submitted => Word::StageSubmitted,
-    })
+    word(
+        lang,
+        match stage {
+            Stage::Draft => Word::StageDraft,
+            Stage::Submitted => Word::StageSubmitted,
+        },
+    )
 }
 
 /// Something missing, as a line that leads to it.

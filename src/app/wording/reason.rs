@@ -26,44 +26,51 @@ pub fn reason(lang: Lang, item: &Item, reason: &Reason) -> String {
             say(Word::ReasonChosen, &[("option", &name(option)), ("points", &points.to_string())])
         }
         Reason::NothingDeducted { full } => say(Word::ReasonNothingDeducted, &[("full", &full.to_string())]),
-        Reason::Short { count, required, actual, short, each, lost } => say(Word::ReasonShort, &[
-            ("name", &name(count)),
-            ("required", &required.to_string()),
-            ("actual", &actual.to_string()),
-            ("short", &short.to_string()),
-            ("each", &each.to_string()),
-            ("lost", &lost.to_string()),
-        ]),
-        Reason::Occurred { count, times, each, lost } => say(Word::ReasonOccurred, &[
-            ("name", &name(count)),
-            ("times", &times.to_string()),
-            ("each", &each.to_string()),
-            ("lost", &lost.to_string()),
-        ]),
+        Reason::Short { count, required, actual, short, each, lost } => say(
+            Word::ReasonShort,
+            &[
+                ("name", &name(count)),
+                ("required", &required.to_string()),
+                ("actual", &actual.to_string()),
+                ("short", &short.to_string()),
+                ("each", &each.to_string()),
+                ("lost", &lost.to_string()),
+            ],
+        ),
+        Reason::Occurred { count, times, each, lost } => say(
+            Word::ReasonOccurred,
+            &[
+                ("name", &name(count)),
+                ("times", &times.to_string()),
+                ("each", &each.to_string()),
+                ("lost", &lost.to_string()),
+            ],
+        ),
         Reason::Missing { element, lost } => {
             say(Word::ReasonMissing, &[("name", &name(element)), ("lost", &lost.to_string())])
         }
         Reason::Exempt { element } => say(Word::ReasonExempt, &[("name", &name(element))]),
-        Reason::Added { count, times, each, gained } => say(Word::ReasonAdded, &[
-            ("name", &name(count)),
-            ("times", &times.to_string()),
-            ("each", &each.to_string()),
-            ("gained", &gained.to_string()),
-        ]),
-        Reason::Ratio { part, whole, percent } => say(Word::ReasonRatio, &[
-            ("part", &part.to_string()),
-            ("whole", &whole.to_string()),
-            ("percent", &percent.to_string()),
-        ]),
+        Reason::Added { count, times, each, gained } => say(
+            Word::ReasonAdded,
+            &[
+                ("name", &name(count)),
+                ("times", &times.to_string()),
+                ("each", &each.to_string()),
+                ("gained", &gained.to_string()),
+            ],
+        ),
+        Reason::Ratio { part, whole, percent } => say(
+            Word::ReasonRatio,
+            &[("part", &part.to_string()), ("whole", &whole.to_string()), ("percent", &percent.to_string())],
+        ),
         Reason::InBand { at_least: Some(least), points } => {
             say(Word::ReasonInBand, &[("least", &least.to_string()), ("points", &points.to_string())])
         }
         Reason::InBand { at_least: None, points } => say(Word::ReasonBelowBands, &[("points", &points.to_string())]),
-        Reason::RateOf { percent, full, points } => say(Word::ReasonRateOf, &[
-            ("percent", &percent.to_string()),
-            ("full", &full.to_string()),
-            ("points", &points.to_string()),
-        ]),
+        Reason::RateOf { percent, full, points } => say(
+            Word::ReasonRateOf,
+            &[("percent", &percent.to_string()), ("full", &full.to_string()), ("points", &points.to_string())],
+        ),
         Reason::PartExceedsWhole { part, whole } => {
             say(Word::ReasonPartExceedsWhole, &[("part", &part.to_string()), ("whole", &whole.to_string())])
         }

@@ -15,7 +15,9 @@ pub fn rule(lang: Lang, item: &Item) -> String {
         Rule::Options(rule) => join(
             rule.options
                 .iter()
-                .map(|option| say(Word::RuleOption, &[("option", option.label.get(lang)), ("points", &option.points.to_string())]))
+                .map(|option| {
+                    say(Word::RuleOption, &[("option", option.label.get(lang)), ("points", &option.points.to_string())])
+                })
                 .collect(),
         ),
         Rule::DeductPer(rule) => join(
@@ -55,12 +57,15 @@ pub fn rule(lang: Lang, item: &Item) -> String {
         Rule::AddPer(rule) => join(
             rule.counts
                 .iter()
-                .map(|count| say(Word::RuleAdded, &[("name", count.label.get(lang)), ("each", &count.each.to_string())]))
+                .map(|count| {
+                    say(Word::RuleAdded, &[("name", count.label.get(lang)), ("each", &count.each.to_string())])
+                })
                 .chain([say(Word::RuleAddedCap, &[("cap", &full)])])
                 .collect(),
         ),
         Rule::RatioBand(rule) => {
-            let head = say(Word::RuleRatio, &[("part", rule.part.label.get(lang)), ("whole", rule.whole.label.get(lang))]);
+            let head =
+                say(Word::RuleRatio, &[("part", rule.part.label.get(lang)), ("whole", rule.whole.label.get(lang))]);
             head + &join(rule.bands.iter().map(|one| band(lang, one)).collect())
         }
         Rule::RateTimes(rule) => {
@@ -91,10 +96,13 @@ fn band(lang: Lang, band: &Band) -> String {
 
 /// How a reviewer checks an item.
 pub fn method(lang: Lang, method: CheckMethod) -> &'static str {
-    word(lang, match method {
-        CheckMethod::Documents => Word::MethodDocuments,
-        CheckMethod::OnSite => Word::MethodOnSite,
-        CheckMethod::Interview => Word::MethodInterview,
-        CheckMethod::Survey => Word::MethodSurvey,
-    })
+    word(
+        lang,
+        match method {
+            CheckMethod::Documents => Word::MethodDocuments,
+            CheckMethod::OnSite => Word::MethodOnSite,
+            CheckMethod::Interview => Word::MethodInterview,
+            CheckMethod::Survey => Word::MethodSurvey,
+        },
+    )
 }

@@ -16,7 +16,8 @@ pub fn rollup_csv(lang: Lang, rollup: &Rollup) -> String {
 
 fn head(lang: Lang, rollup: &Rollup) -> Vec<Cell> {
     let say = |key| Cell::from(word(lang, key));
-    let mut cells = vec![say(Word::ColumnRank), say(Word::ColumnUnit), say(Word::ColumnCode), say(Word::ColumnSuperior)];
+    let mut cells =
+        vec![say(Word::ColumnRank), say(Word::ColumnUnit), say(Word::ColumnCode), say(Word::ColumnSuperior)];
     cells.extend([say(Word::ColumnPeriod), say(Word::ColumnStage)]);
     for section in &rollup.template.sections {
         cells.extend(section.items.iter().map(|item| Cell::from(item.number.as_str())));
@@ -30,7 +31,8 @@ fn head(lang: Lang, rollup: &Rollup) -> Vec<Cell> {
 fn row(lang: Lang, rollup: &Rollup, unit: &RankedUnit) -> Vec<Cell> {
     let (sheet, who) = (&unit.sheet, unit.sheet.unit());
     let totals = sheet.totals();
-    let rank = unit.rank.map_or_else(|| Cell::from(word(lang, Word::RankVetoed)), |rank| Cell::Number(Points::count(rank)));
+    let rank =
+        unit.rank.map_or_else(|| Cell::from(word(lang, Word::RankVetoed)), |rank| Cell::Number(Points::count(rank)));
     let when = sheet.period().map(|when| period(lang, when)).unwrap_or_default();
     let mut cells = vec![rank, Cell::from(who.name.as_str()), Cell::from(who.code.as_str())];
     cells.extend([Cell::from(who.superior.as_str()), Cell::Text(when), Cell::from(stage(lang, sheet.stage()))]);
@@ -49,7 +51,8 @@ fn row(lang: Lang, rollup: &Rollup, unit: &RankedUnit) -> Vec<Cell> {
 }
 
 fn means(lang: Lang, rollup: &Rollup) -> Vec<Cell> {
-    let mut cells = vec![Cell::Empty, Cell::from(word(lang, Word::ColumnMean)), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
+    let mut cells =
+        vec![Cell::Empty, Cell::from(word(lang, Word::ColumnMean)), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
     let mut items = rollup.items.iter();
     for section in &rollup.template.sections {
         let mean = |item: &crate::domain::rollup::ItemSummary| item.mean.map_or(Cell::Empty, Cell::Number);

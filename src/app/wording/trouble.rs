@@ -11,9 +11,7 @@ use crate::format::{Kind, ReadError};
 pub fn read_trouble(lang: Lang, error: &ReadError) -> String {
     let place = |line: &usize, column: &usize| [line.to_string(), column.to_string()];
     match error {
-        ReadError::TooLarge { most } => {
-            fill(lang, Word::ReadTooLarge, &[("most", &(most / 1024 / 1024).to_string())])
-        }
+        ReadError::TooLarge { most } => fill(lang, Word::ReadTooLarge, &[("most", &(most / 1024 / 1024).to_string())]),
         ReadError::NotText => word(lang, Word::ReadNotText).to_owned(),
         ReadError::CutOff { .. } => word(lang, Word::ReadCutOff).to_owned(),
         ReadError::NotJson { line, column, problem } => {
@@ -36,11 +34,14 @@ pub fn read_trouble(lang: Lang, error: &ReadError) -> String {
 }
 
 fn kind(lang: Lang, kind: Kind) -> &'static str {
-    word(lang, match kind {
-        Kind::Template => Word::KindTemplate,
-        Kind::Submission => Word::KindSubmission,
-        Kind::Rollup => Word::KindRollup,
-    })
+    word(
+        lang,
+        match kind {
+            Kind::Template => Word::KindTemplate,
+            Kind::Submission => Word::KindSubmission,
+            Kind::Rollup => Word::KindRollup,
+        },
+    )
 }
 
 /// Why something could not be stored.

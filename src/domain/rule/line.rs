@@ -191,7 +191,12 @@ pub enum Reason {
 
 impl Line {
     pub(super) fn unanswered(full: Points) -> Line {
-        Line { obtained: Points::ZERO, obtainable: full, state: LineState::Unanswered, reasons: vec![Reason::Unanswered] }
+        Line {
+            obtained: Points::ZERO,
+            obtainable: full,
+            state: LineState::Unanswered,
+            reasons: vec![Reason::Unanswered],
+        }
     }
 
     pub(super) fn invalid(full: Points, reason: Reason) -> Line {
@@ -203,7 +208,12 @@ impl Line {
     }
 
     pub(super) fn dropped(reason: Reason) -> Line {
-        Line { obtained: Points::ZERO, obtainable: Points::ZERO, state: LineState::NotApplicable, reasons: vec![reason] }
+        Line {
+            obtained: Points::ZERO,
+            obtainable: Points::ZERO,
+            state: LineState::NotApplicable,
+            reasons: vec![reason],
+        }
     }
 
     /// Points that could have been had and were not.

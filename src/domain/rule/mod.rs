@@ -148,9 +148,12 @@ pub fn score(item: &Item, entry: &Entry, decimals: u8) -> Line {
         return match item.not_applicable {
             NotApplicable::No => Line::invalid(full, Reason::MayNotBeSkipped),
             NotApplicable::Drop { .. } => Line::dropped(Reason::Dropped { full }),
-            NotApplicable::Full { .. } => {
-                Line { obtained: full, obtainable: full, state: LineState::NotApplicable, reasons: vec![Reason::FullUnasked { full }] }
-            }
+            NotApplicable::Full { .. } => Line {
+                obtained: full,
+                obtainable: full,
+                state: LineState::NotApplicable,
+                reasons: vec![Reason::FullUnasked { full }],
+            },
         };
     }
     let Some(answer) = &entry.answer else { return Line::unanswered(full) };

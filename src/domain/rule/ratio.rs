@@ -50,7 +50,8 @@ impl RatioBand {
             Ok(found) => found,
             Err(outcome) => return outcome,
         };
-        let reached = self.bands.iter().find(|band| band.at_least.is_none_or(|percent| percent.is_reached_by(part, whole)));
+        let reached =
+            self.bands.iter().find(|band| band.at_least.is_none_or(|percent| percent.is_reached_by(part, whole)));
         let (at_least, points) = reached.map_or((None, Points::ZERO), |band| (band.at_least, band.points));
         Outcome::Points(points, vec![ratio, Reason::InBand { at_least, points }])
     }

@@ -89,12 +89,12 @@ impl Controls<'_> {
                 }
             </>}
         });
-        let none = have.is_some_and(std::collections::BTreeSet::is_empty);
+        let nothing = have.is_some_and(std::collections::BTreeSet::is_empty);
         html! {<>
             <p class="controls__hint">{ word(self.lang, Word::TickWhatIsThere) }</p>
             { for boxes }
             <label class="choice">
-                <input type="checkbox" name={name.clone()} value="none" data-role="none" checked={none} />
+                <input type="checkbox" name={name.clone()} value="none" data-role="none" checked={nothing} />
                 <span>{ word(self.lang, Word::NoneOfThem) }</span>
             </label>
         </>}

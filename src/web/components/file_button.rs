@@ -24,13 +24,15 @@ pub fn FileButton(props: &FileButtonProps) -> Html {
     let FileButtonProps { id, label, folder, picked } = props;
     let onchange = {
         let picked = picked.clone();
-        Callback::from(move |event: Event| files::take(&event.target_unchecked_into::<HtmlInputElement>(), picked.clone()))
+        Callback::from(move |event: Event| {
+            files::take(&event.target_unchecked_into::<HtmlInputElement>(), picked.clone())
+        })
     };
     // Folders hold whatever they hold; single files are filtered by the picker.
     let accept = (!folder).then_some(".json,application/json");
     html! {
         <span class="file-button">
-            <input type="file" id={id.clone()} multiple=true {accept} webkitdirectory={folder.then_some("")} {onchange} />
+            <input type="file" id={id.clone()} multiple=true {accept} webkitdirectory={*folder} {onchange} />
             <label for={id.clone()}>{ label }</label>
         </span>
     }

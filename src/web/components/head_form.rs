@@ -37,8 +37,9 @@ pub fn HeadForm(props: &HeadFormProps) -> Html {
         let value = event.target_unchecked_into::<HtmlSelectElement>().value();
         Msg::UnitTypeChosen((!value.is_empty()).then(|| UnitTypeId::from(value.as_str())))
     });
-    let period_chosen =
-        send.reform(|event: Event| Msg::PeriodChosen(event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok()));
+    let period_chosen = send.reform(|event: Event| {
+        Msg::PeriodChosen(event.target_unchecked_into::<HtmlSelectElement>().value().parse().ok())
+    });
     html! {
         <section class="head-form" aria-labelledby="head-form-title">
             <h2 id="head-form-title">{ word(lang, Word::HeadTitle) }</h2>

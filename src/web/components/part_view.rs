@@ -23,7 +23,8 @@ pub struct PartViewProps {
 pub fn PartView(props: &PartViewProps) -> Html {
     let PartViewProps { part, lang, send } = props;
     let (section, score) = (&part.section, &part.score);
-    let progress = fill(*lang, Word::SectionProgress, &[("done", &score.done.to_string()), ("items", &score.items.to_string())]);
+    let progress =
+        fill(*lang, Word::SectionProgress, &[("done", &score.done.to_string()), ("items", &score.items.to_string())]);
     html! {
         <section class="part" id={format!("part-{}", section.id)} data-size={size(part.rows.len())}>
             <header class="part__head">

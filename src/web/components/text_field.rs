@@ -103,7 +103,8 @@ impl Component for TextField {
             });
             self.listeners = vec![start, end];
         }
-        let focused = element.owner_document().and_then(|document| document.active_element()).as_ref() == Some(&element);
+        let focused =
+            element.owner_document().and_then(|document| document.active_element()).as_ref() == Some(&element);
         if (first || !focused) && self.text() != *ctx.props().value {
             self.put(&ctx.props().value);
         }

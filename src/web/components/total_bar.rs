@@ -68,11 +68,15 @@ impl TotalBar<'_> {
     fn parts(&self, totals: &Totals) -> Html {
         let mut parts = Vec::new();
         if totals.rescaled {
-            parts.push(fill(self.lang, Word::TotalRescaled, &[
-                ("obtained", &totals.obtained.to_string()),
-                ("obtainable", &totals.obtainable.to_string()),
-                ("core", &totals.core.to_string()),
-            ]));
+            parts.push(fill(
+                self.lang,
+                Word::TotalRescaled,
+                &[
+                    ("obtained", &totals.obtained.to_string()),
+                    ("obtainable", &totals.obtainable.to_string()),
+                    ("core", &totals.core.to_string()),
+                ],
+            ));
         }
         if totals.bonus > crate::domain::Points::ZERO {
             parts.push(fill(self.lang, Word::TotalBonus, &[("bonus", &totals.bonus.to_string())]));

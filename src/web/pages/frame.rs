@@ -62,9 +62,11 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
     let lang = model.lang;
     let Some(notice) = &model.notice else { return html! {} };
     let (tone, title, text) = match notice {
-        Notice::Exported { name, check_code, missing: 0 } => {
-            (Tone::Success, word(lang, Word::ExportedTitle).to_owned(), say(lang, Word::ExportedText, &[("name", name), ("code", check_code)]))
-        }
+        Notice::Exported { name, check_code, missing: 0 } => (
+            Tone::Success,
+            word(lang, Word::ExportedTitle).to_owned(),
+            say(lang, Word::ExportedText, &[("name", name), ("code", check_code)]),
+        ),
         Notice::Exported { name, check_code, missing } => (
             Tone::Note,
             say(lang, Word::ExportedDraftTitle, &[("count", &missing.to_string())]),
@@ -73,10 +75,14 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
         Notice::Unreadable { name, error } => {
             (Tone::Error, say(lang, Word::UnreadableTitle, &[("name", name)]), wording::read_trouble(lang, error))
         }
-        Notice::AlreadyHere { name } => {
-            (Tone::Note, say(lang, Word::AlreadyHereTitle, &[("name", name)]), word(lang, Word::AlreadyHereText).to_owned())
+        Notice::AlreadyHere { name } => (
+            Tone::Note,
+            say(lang, Word::AlreadyHereTitle, &[("name", name)]),
+            word(lang, Word::AlreadyHereText).to_owned(),
+        ),
+        Notice::Store(error) => {
+            (Tone::Error, word(lang, Word::StoreTitle).to_owned(), wording::store_trouble(lang, error))
         }
-        Notice::Store(error) => (Tone::Error, word(lang, Word::StoreTitle).to_owned(), wording::store_trouble(lang, error)),
     };
     let flaws = match notice {
         Notice::Unreadable { error, .. } => opening::flaws(lang, error),

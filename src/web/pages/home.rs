@@ -51,11 +51,11 @@ fn records(model: &Model, send: &Callback<Msg>) -> Html {
 fn record(lang: Lang, head: &Head, send: &Callback<Msg>) -> Html {
     let unit = if head.unit.trim().is_empty() { word(lang, Word::UnitUnnamed) } else { &head.unit };
     let when = head.period.map(|period| wording::period(lang, period)).unwrap_or_default();
-    let progress = fill(lang, Word::RecordProgress, &[
-        ("done", &head.done.to_string()),
-        ("items", &head.items.to_string()),
-        ("total", &head.total.to_string()),
-    ]);
+    let progress = fill(
+        lang,
+        Word::RecordProgress,
+        &[("done", &head.done.to_string()), ("items", &head.items.to_string()), ("total", &head.total.to_string())],
+    );
     let saved = fill(lang, Word::RecordSaved, &[("when", &moment(lang, head.saved_at))]);
     let exported = match head.exported {
         None => word(lang, Word::RecordNeverExported).to_owned(),
@@ -81,11 +81,15 @@ fn record(lang: Lang, head: &Head, send: &Callback<Msg>) -> Html {
 }
 
 fn standard(lang: Lang, template: &Arc<Template>) -> Html {
-    let facts = fill(lang, Word::LibraryFacts, &[
-        ("items", &template.items().count().to_string()),
-        ("full", &template.full_score.to_string()),
-        ("edition", &template.edition),
-    ]);
+    let facts = fill(
+        lang,
+        Word::LibraryFacts,
+        &[
+            ("items", &template.items().count().to_string()),
+            ("full", &template.full_score.to_string()),
+            ("edition", &template.edition),
+        ],
+    );
     html! {
         <li class="standard">
             <div>

@@ -8,7 +8,12 @@ use crate::domain::{ItemId, Lang, SubmissionId};
 use crate::web::components::Why;
 
 /// The answer that is looked at.
-pub(super) fn view(lang: Lang, rollup: &Rollup, looked_at: Option<&(SubmissionId, ItemId)>, send: &Callback<Msg>) -> Html {
+pub(super) fn view(
+    lang: Lang,
+    rollup: &Rollup,
+    looked_at: Option<&(SubmissionId, ItemId)>,
+    send: &Callback<Msg>,
+) -> Html {
     let found = looked_at.and_then(|(submission, item)| {
         let unit = rollup.units.iter().find(|unit| unit.sheet.id() == submission)?;
         Some((unit, unit.sheet.find(item.as_str())?))

@@ -66,7 +66,8 @@ fn row(lang: Lang, rollup: &Rollup, unit: &RankedUnit, send: &Callback<Msg>) -> 
 fn cell(lang: Lang, unit: &RankedUnit, row: &Row, send: &Callback<Msg>) -> Html {
     let (submission, item) = (unit.sheet.id().clone(), row.item.id.clone());
     let label = fill(lang, Word::MatrixCell, &[("unit", &unit.sheet.unit().name), ("item", &row.item.number)]);
-    let open = send.reform(move |_: MouseEvent| Msg::Committee(CommitteeMsg::CellOpened(submission.clone(), item.clone())));
+    let open =
+        send.reform(move |_: MouseEvent| Msg::Committee(CommitteeMsg::CellOpened(submission.clone(), item.clone())));
     let loss = match row.line.state {
         LineState::Unanswered => "open",
         LineState::NotApplicable if row.line.obtainable == Points::ZERO => "off",

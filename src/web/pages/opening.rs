@@ -10,7 +10,9 @@ use crate::web::components::{Alert, Tone};
 /// Instead of a sheet.
 pub(super) fn view(lang: Lang, opening: &Opening) -> Html {
     let (title, text, more) = match opening {
-        Opening::Nothing | Opening::Loading => return html! { <p class="working" role="status">{ word(lang, Word::OpeningLoading) }</p> },
+        Opening::Nothing | Opening::Loading => {
+            return html! { <p class="working" role="status">{ word(lang, Word::OpeningLoading) }</p> };
+        }
         Opening::NotHere => (Word::OpeningNotHere, word(lang, Word::OpeningNotHereText).to_owned(), html! {}),
         Opening::Store(error) => (Word::StoreTitle, wording::store_trouble(lang, error), html! {}),
         Opening::Damaged(error) => (Word::OpeningDamaged, wording::restore_trouble(lang, error), html! {}),

@@ -127,13 +127,18 @@ fn result(lang: Lang, sheet: &Sheet) -> Html {
     let totals = sheet.totals();
     let standard = sheet.template().standard();
     let rescaled = totals.rescaled.then(|| {
-        fill(lang, Word::TotalRescaled, &[
-            ("obtained", &totals.obtained.to_string()),
-            ("obtainable", &totals.obtainable.to_string()),
-            ("core", &totals.core.to_string()),
-        ])
+        fill(
+            lang,
+            Word::TotalRescaled,
+            &[
+                ("obtained", &totals.obtained.to_string()),
+                ("obtainable", &totals.obtainable.to_string()),
+                ("core", &totals.core.to_string()),
+            ],
+        )
     });
-    let bonus = (totals.bonus > Points::ZERO).then(|| fill(lang, Word::TotalBonus, &[("bonus", &totals.bonus.to_string())]));
+    let bonus =
+        (totals.bonus > Points::ZERO).then(|| fill(lang, Word::TotalBonus, &[("bonus", &totals.bonus.to_string())]));
     let notes: Vec<String> = rescaled.into_iter().chain(bonus).collect();
     let grade = totals.standing.as_ref().map(|standing| wording::grade(lang, standard, &standing.grade));
     html! {

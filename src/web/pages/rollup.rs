@@ -106,7 +106,11 @@ fn groups(model: &Model, send: &Callback<Msg>) -> Html {
 fn standing(model: &Model, rollup: &Rollup, send: &Callback<Msg>) -> Html {
     let lang = model.lang;
     let grades = rollup.grades().into_iter().map(|(id, count)| {
-        fill(lang, Word::GradeCount, &[("grade", &wording::grade(lang, &rollup.template, &id)), ("count", &count.to_string())])
+        fill(
+            lang,
+            Word::GradeCount,
+            &[("grade", &wording::grade(lang, &rollup.template, &id)), ("count", &count.to_string())],
+        )
     });
     let mean = rollup.mean_total().map(|mean| fill(lang, Word::MeanTotal, &[("mean", &mean.to_string())]));
     let units = fill(lang, Word::RollupUnits, &[("count", &rollup.units.len().to_string())]);
@@ -134,13 +138,18 @@ fn award(model: &Model, rollup: &Rollup, send: &Callback<Msg>) -> Html {
         Msg::Committee(CommitteeMsg::QuotaChosen(quota))
     });
     let label = award.label.get(lang);
-    let share = crate::domain::Points::percent(awarding.awarded, u32::try_from(rollup.units.len()).unwrap_or(u32::MAX), 2);
-    let text = fill(lang, Word::AwardText, &[
-        ("award", label),
-        ("candidates", &awarding.candidates.to_string()),
-        ("awarded", &awarding.awarded.to_string()),
-        ("percent", &share.unwrap_or_default().to_string()),
-    ]);
+    let share =
+        crate::domain::Points::percent(awarding.awarded, u32::try_from(rollup.units.len()).unwrap_or(u32::MAX), 2);
+    let text = fill(
+        lang,
+        Word::AwardText,
+        &[
+            ("award", label),
+            ("candidates", &awarding.candidates.to_string()),
+            ("awarded", &awarding.awarded.to_string()),
+            ("percent", &share.unwrap_or_default().to_string()),
+        ],
+    );
     html! {
         <div class="award">
             <p class="field">

@@ -44,9 +44,7 @@ fn generate(options: Options) -> Result<(), String> {
     }
     set_target(&mut bindgen, &options.target)?;
     let out_dir = options.out_dir.unwrap_or_else(|| PathBuf::from("."));
-    bindgen
-        .generate(out_dir)
-        .map_err(|error| format!("{}: {error:?}", options.input.display()))
+    bindgen.generate(out_dir).map_err(|error| format!("{}: {error:?}", options.input.display()))
 }
 
 fn set_target(bindgen: &mut Bindgen, target: &str) -> Result<(), String> {

@@ -38,12 +38,7 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Command, Strin
             Some((flag, value)) if flag.starts_with("--") => (flag, Some(value.to_owned())),
             _ => (arg.as_str(), None),
         };
-        let mut value = || {
-            inline
-                .clone()
-                .or_else(|| args.next())
-                .ok_or_else(|| format!("{flag} needs a value"))
-        };
+        let mut value = || inline.clone().or_else(|| args.next()).ok_or_else(|| format!("{flag} needs a value"));
         match flag {
             "--version" | "-V" => return Ok(Command::Version),
             "--out-dir" => options.out_dir = Some(value()?.into()),
@@ -75,10 +70,9 @@ mod tests {
 
     #[test]
     fn a_value_may_follow_its_flag_or_be_joined_to_it() {
-        for args in [
-            &["--target", "web", "--out-dir", "out", "in.wasm"][..],
-            &["in.wasm", "--out-dir=out", "--target=web"][..],
-        ] {
+        for args in
+            [&["--target", "web", "--out-dir", "out", "in.wasm"][..], &["in.wasm", "--out-dir=out", "--target=web"][..]]
+        {
             let options = parsed(args).expect("these arguments are complete");
             assert_eq!(options.target, "web");
             assert_eq!(options.out_dir, Some(PathBuf::from("out")));
@@ -88,12 +82,7 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for args in [
-            &["--weak-refs", "in.wasm"][..],
-            &["in.wasm", "--target"],
-            &["a.wasm", "b.wasm"],
-            &[],
-        ] {
+        for args in [&["--weak-refs", "in.wasm"][..], &["in.wasm", "--target"], &["a.wasm", "b.wasm"], &[]] {
             assert!(parsed(args).is_err(), "{args:?}");
         }
     }

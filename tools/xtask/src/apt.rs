@@ -15,19 +15,11 @@ pub(crate) fn install() -> Outcome {
     let list = missing.join(" ");
     let by_hand = format!("install by hand: {list}");
     if paths::on_path("apt-get").is_none() {
-        return Err(Failure::new(
-            format!("{list} missing, and this system has no apt"),
-            by_hand,
-        ));
+        return Err(Failure::new(format!("{list} missing, and this system has no apt"), by_hand));
     }
     announced(&format!("installing {list} with apt"), || {
         run(apt().arg("update"), &by_hand)?;
-        run(
-            apt()
-                .args(["install", "--yes", "--no-install-recommends"])
-                .args(&missing),
-            &by_hand,
-        )
+        run(apt().args(["install", "--yes", "--no-install-recommends"]).args(&missing), &by_hand)
     })
 }
 
@@ -52,14 +44,7 @@ pub(crate) fn current_browser() -> Option<std::path::PathBuf> {
     if let Some(path) = std::env::var_os("CHROMIUM") {
         return Some(path.into());
     }
-    [
-        "chromium",
-        "chromium-browser",
-        "google-chrome-stable",
-        "google-chrome",
-    ]
-    .into_iter()
-    .find_map(paths::on_path)
+    ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"].into_iter().find_map(paths::on_path)
 }
 
 fn apt() -> Command {

@@ -14,12 +14,7 @@ pub(crate) fn install() -> Outcome {
     let _lock = setup::alone()?;
     apt::install()?;
     let node = ask("node", &["--version"]).unwrap_or_default();
-    let major: u32 = node
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(0);
+    let major: u32 = node.trim_start_matches('v').split('.').next().and_then(|text| text.parse().ok()).unwrap_or(0);
     if major < 20 {
         let found = if node.is_empty() { "none" } else { &node };
         return Err(Failure::new(
@@ -28,39 +23,25 @@ pub(crate) fn install() -> Outcome {
         ));
     }
     if !modules_ready() {
-        announced(
-            "getting the test packages and two old Chromiums from npm (110 MB)",
-            || {
-                let mut npm = command("npm");
-                npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-                    .current_dir(paths::at(TESTS));
-                run(
-                    &mut npm,
-                    "check the network connection and run the command again",
-                )
-            },
-        )?;
+        announced("getting the test packages and two old Chromiums from npm (110 MB)", || {
+            let mut npm = command("npm");
+            npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(paths::at(TESTS));
+            run(&mut npm, "check the network connection and run the command again")
+        })?;
     }
     let mut unpack = command("node");
     unpack.args(["tests/browser/lib/browsers.mjs", "unpack"]);
-    run(
-        &mut unpack,
-        "delete .tools/chromium-86 and .tools/chromium-109 and run the command again",
-    )
+    run(&mut unpack, "delete .tools/chromium-86 and .tools/chromium-109 and run the command again")
 }
 
 /// npm keeps a copy of the lock file beside what it installed.
 fn modules_ready() -> bool {
     let folder = paths::at(TESTS);
     let read = |path: &str| std::fs::read_to_string(folder.join(path)).ok();
-    let (Some(wanted), Some(installed)) = (
-        read("package-lock.json"),
-        read("node_modules/.package-lock.json"),
-    ) else {
+    let (Some(wanted), Some(installed)) = (read("package-lock.json"), read("node_modules/.package-lock.json")) else {
         return false;
     };
-    let whole =
-        setup::version(&folder.join("node_modules/chrome-aws-lambda/package.json")).is_some();
+    let whole = setup::version(&folder.join("node_modules/chrome-aws-lambda/package.json")).is_some();
     let hashes = |text: &str| -> Vec<String> {
         let lines = text.lines().filter(|line| line.contains("\"integrity\""));
         lines.map(|line| line.trim().to_owned()).collect()
@@ -71,15 +52,11 @@ fn modules_ready() -> bool {
 /// Node with the addresses of the page, the command line and the browsers.
 pub(crate) fn node() -> Command {
     let mut node = command("node");
-    node.env("DIST", paths::dist())
-        .env("YARDSTICK_CLI", paths::target().join("cli/yardstick"));
+    node.env("DIST", paths::dist()).env("YARDSTICK_CLI", paths::target().join("cli/yardstick"));
     for name in ["86", "109"] {
         let variable = format!("CHROMIUM_{name}");
         if std::env::var_os(&variable).is_none() {
-            node.env(
-                variable,
-                paths::tools().join(format!("chromium-{name}/chromium")),
-            );
+            node.env(variable, paths::tools().join(format!("chromium-{name}/chromium")));
         }
     }
     if let Some(path) = apt::current_browser() {

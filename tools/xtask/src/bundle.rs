@@ -16,15 +16,9 @@ pub(crate) fn build() -> Outcome {
 
 /// Builds and checks with the tools that are there; returns a line on the size.
 pub(crate) fn page() -> Outcome<String> {
-    run(
-        trunk().args(["build", "--release"]),
-        "read the compiler's or Trunk's message above",
-    )?;
+    run(trunk().args(["build", "--release"]), "read the compiler's or Trunk's message above")?;
     let files = files()?;
-    for file in files
-        .iter()
-        .filter(|file| file.extension().is_some_and(|end| end == "wasm"))
-    {
+    for file in files.iter().filter(|file| file.extension().is_some_and(|end| end == "wasm")) {
         let bytes = fs::read(file).map_err(|error| Failure::file(file, &error))?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         wasm::check(&name, &bytes)?;
@@ -51,12 +45,7 @@ fn files() -> Outcome<Vec<PathBuf>> {
     while let Some(folder) = folders.pop() {
         let entries = fs::read_dir(&folder).map_err(|error| Failure::file(&folder, &error))?;
         for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-            if path.is_dir() {
-                &mut folders
-            } else {
-                &mut files
-            }
-            .push(path);
+            if path.is_dir() { &mut folders } else { &mut files }.push(path);
         }
     }
     files.sort();

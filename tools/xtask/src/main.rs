@@ -61,9 +61,7 @@ fn dispatch(args: &[&str]) -> Outcome {
             Ok(())
         }
         [] => Err(usage("no command given")),
-        [first, ..] => Err(usage(&format!(
-            "`{first}` with these arguments is no command"
-        ))),
+        [first, ..] => Err(usage(&format!("`{first}` with these arguments is no command"))),
     }
 }
 

@@ -6,10 +6,7 @@ use std::path::{Path, PathBuf};
 /// The repository's root.
 pub(crate) fn root() -> &'static Path {
     // `tools/xtask` is two folders down.
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .nth(2)
-        .unwrap_or(Path::new("."))
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."))
 }
 
 /// A path below the root.
@@ -39,7 +36,5 @@ pub(crate) fn target() -> PathBuf {
 
 /// The first command of that name on `PATH`.
 pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
-    env::split_paths(&env::var_os("PATH")?)
-        .map(|folder| folder.join(name))
-        .find(|path| path.is_file())
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(name)).find(|path| path.is_file())
 }

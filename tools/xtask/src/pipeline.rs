@@ -19,11 +19,7 @@ pub(crate) fn browser_tests() -> Outcome<String> {
     let mut node = browsers::node();
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]);
     node.args(browsers::test_files()?);
-    finished(
-        &mut node,
-        "read the failing test's message above; run one file with node --test",
-        node_counts,
-    )
+    finished(&mut node, "read the failing test's message above; run one file with node --test", node_counts)
 }
 
 fn finished(command: &mut Command, next: &str, counts: fn(&str) -> String) -> Outcome<String> {
@@ -40,10 +36,7 @@ fn finished(command: &mut Command, next: &str, counts: fn(&str) -> String) -> Ou
 fn cargo_counts(output: &str) -> String {
     let mut sums = [0_u32; 3];
     let mut any = false;
-    for result in output
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("test result: "))
-    {
+    for result in output.lines().filter_map(|line| line.trim().strip_prefix("test result: ")) {
         any = true;
         for (sum, word) in sums.iter_mut().zip(["passed", "failed", "ignored"]) {
             *sum += number_before(result, word);
@@ -54,20 +47,13 @@ fn cargo_counts(output: &str) -> String {
 
 fn number_before(text: &str, word: &str) -> u32 {
     let (before, _) = text.split_once(&format!(" {word}")).unwrap_or_default();
-    before
-        .rsplit(' ')
-        .next()
-        .and_then(|number| number.parse().ok())
-        .unwrap_or(0)
+    before.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 /// Reads the last lines `ℹ pass 24`, `ℹ fail 0` and `ℹ skipped 0`.
 fn node_counts(output: &str) -> String {
     let number = |word: &str| {
-        let last = output
-            .lines()
-            .rev()
-            .find_map(|line| line.split_once(&format!("ℹ {word} ")));
+        let last = output.lines().rev().find_map(|line| line.split_once(&format!("ℹ {word} ")));
         last.and_then(|(_, number)| number.trim().parse().ok())
     };
     match (number("pass"), number("fail"), number("skipped")) {
@@ -80,10 +66,7 @@ fn described([passed, failed, skipped]: [u32; 3]) -> String {
     let passed = format!("{passed} tests passed");
     let others = [(failed, "failed"), (skipped, "skipped")];
     let others = others.into_iter().filter(|(count, _)| *count > 0);
-    std::iter::once(passed)
-        .chain(others.map(|(count, what)| format!("{count} {what}")))
-        .collect::<Vec<_>>()
-        .join(", ")
+    std::iter::once(passed).chain(others.map(|(count, what)| format!("{count} {what}"))).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -50,12 +50,7 @@ impl Report {
 
     /// Prints the table; false unless all steps passed.
     pub(crate) fn finish(&self) -> bool {
-        let wide = self
-            .lines
-            .iter()
-            .map(|line| line.name.chars().count())
-            .max()
-            .unwrap_or(0);
+        let wide = self.lines.iter().map(|line| line.name.chars().count()).max().unwrap_or(0);
         println!("\n── summary");
         for line in &self.lines {
             let result = match line.result {
@@ -64,35 +59,20 @@ impl Report {
                 Result::Skipped => "skipped",
             };
             let seconds = line.took.as_secs_f64();
-            println!(
-                "{:wide$}  {result:<7} {seconds:>7.1} s  {}",
-                line.name, line.note
-            );
+            println!("{:wide$}  {result:<7} {seconds:>7.1} s  {}", line.name, line.note);
         }
         let total: f64 = self.lines.iter().map(|line| line.took.as_secs_f64()).sum();
-        let bad = self
-            .lines
-            .iter()
-            .filter(|line| !matches!(line.result, Result::Passed))
-            .count();
+        let bad = self.lines.iter().filter(|line| !matches!(line.result, Result::Passed)).count();
         match bad {
             0 => println!("\nall {} steps passed in {total:.1} s", self.lines.len()),
-            _ => println!(
-                "\n{bad} of {} steps did not pass ({total:.1} s)",
-                self.lines.len()
-            ),
+            _ => println!("\n{bad} of {} steps did not pass ({total:.1} s)", self.lines.len()),
         }
         bad == 0
     }
 
     fn add(&mut self, name: &str, result: Result, took: Duration, note: String) {
         let name = name.to_owned();
-        self.lines.push(Line {
-            name,
-            result,
-            took,
-            note,
-        });
+        self.lines.push(Line { name, result, took, note });
     }
 }
 

@@ -58,33 +58,22 @@ fn path() -> OsString {
 /// The command as one would type it.
 pub(crate) fn line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 /// Runs a program, its output passed through.
 pub(crate) fn run(command: &mut Command, next: &str) -> Outcome {
-    let status = command
-        .status()
-        .map_err(|error| not_started(command, &error))?;
+    let status = command.status().map_err(|error| not_started(command, &error))?;
     if status.success() {
         return Ok(());
     }
-    Err(Failure::new(
-        format!("`{}` ({status})", line(command)),
-        next,
-    ))
+    Err(Failure::new(format!("`{}` ({status})", line(command)), next))
 }
 
 /// Runs a program, its output passed through and its standard output returned,
 /// together with whether it succeeded.
 pub(crate) fn run_and_read(command: &mut Command) -> Outcome<(bool, String)> {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| not_started(command, &error))?;
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
     let mut read = Vec::new();
     if let Some(mut output) = child.stdout.take() {
         let mut chunk = [0; 4096];
@@ -92,25 +81,16 @@ pub(crate) fn run_and_read(command: &mut Command) -> Outcome<(bool, String)> {
             read.extend_from_slice(&chunk[..count]);
             let mut screen = io::stdout().lock();
             // A closed screen must not end the tests.
-            let _ = screen
-                .write_all(&chunk[..count])
-                .and_then(|()| screen.flush());
+            let _ = screen.write_all(&chunk[..count]).and_then(|()| screen.flush());
         }
     }
     let status = child.wait().map_err(|error| not_started(command, &error))?;
-    Ok((
-        status.success(),
-        String::from_utf8_lossy(&read).into_owned(),
-    ))
+    Ok((status.success(), String::from_utf8_lossy(&read).into_owned()))
 }
 
 /// The standard output of a program that prints a line and ends; `None` if it cannot.
 pub(crate) fn ask(program: &str, args: &[&str]) -> Option<String> {
-    let output = command(program)
-        .args(args)
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = command(program).args(args).stderr(Stdio::null()).output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     output.status.success().then_some(text)
 }

@@ -26,9 +26,12 @@ pub(crate) fn serve(port: Option<u16>) -> Outcome {
     println!("building the page; its address follows");
     thread::spawn(move || announce(port));
     let mut trunk = bundle::trunk();
-    trunk
-        .args(["serve", "--release", "--no-autoreload", "true"])
-        .args(["--address", "127.0.0.1", "--port", &port.to_string()]);
+    trunk.args(["serve", "--release", "--no-autoreload", "true"]).args([
+        "--address",
+        "127.0.0.1",
+        "--port",
+        &port.to_string(),
+    ]);
     run(&mut trunk, "read Trunk's message above")
 }
 

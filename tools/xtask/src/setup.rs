@@ -25,10 +25,7 @@ pub(crate) fn build_tools() -> Outcome {
     trunk()?;
     shim::install()?;
     wasm_opt()?;
-    println!(
-        "setup: build tools ready ({:.1} s)",
-        start.elapsed().as_secs_f64()
-    );
+    println!("setup: build tools ready ({:.1} s)", start.elapsed().as_secs_f64());
     Ok(())
 }
 
@@ -45,23 +42,14 @@ pub(crate) fn alone() -> Outcome<File> {
 
 fn wasm_target() -> Outcome {
     let sysroot = ask("rustc", &["--print", "sysroot"]).unwrap_or_default();
-    if Path::new(&sysroot)
-        .join("lib/rustlib/wasm32-unknown-unknown/lib")
-        .is_dir()
-    {
+    if Path::new(&sysroot).join("lib/rustlib/wasm32-unknown-unknown/lib").is_dir() {
         return Ok(());
     }
-    announced(
-        "adding Rust's WebAssembly target (a download of 20 MB)",
-        || {
-            let mut rustup = command("rustup");
-            rustup.args(["target", "add", "wasm32-unknown-unknown"]);
-            run(
-                &mut rustup,
-                "install Rust from rustup.rs, or check the network connection",
-            )
-        },
-    )
+    announced("adding Rust's WebAssembly target (a download of 20 MB)", || {
+        let mut rustup = command("rustup");
+        rustup.args(["target", "add", "wasm32-unknown-unknown"]);
+        run(&mut rustup, "install Rust from rustup.rs, or check the network connection")
+    })
 }
 
 fn trunk() -> Outcome {
@@ -73,14 +61,7 @@ fn trunk() -> Outcome {
         // Unoptimised and without TLS: half the time, and it only ever reads local files.
         let mut cargo = command("cargo");
         cargo
-            .args([
-                "install",
-                "trunk",
-                "--version",
-                TRUNK,
-                "--locked",
-                "--debug",
-            ])
+            .args(["install", "trunk", "--version", TRUNK, "--locked", "--debug"])
             .args(["--no-default-features", "--force", "--root"])
             .arg(paths::tools())
             .env("CARGO_PROFILE_DEV_DEBUG", "false")
@@ -93,30 +74,22 @@ fn trunk() -> Outcome {
 fn wasm_opt() -> Outcome {
     let link = paths::tool("wasm-opt");
     if ask("node", &["--version"]).is_none() {
-        println!(
-            "setup: Node is missing, so the page is built without wasm-opt and is a third larger"
-        );
+        println!("setup: Node is missing, so the page is built without wasm-opt and is a third larger");
         return stand_in(&link);
     }
     let module = paths::at("tools/npm/node_modules/binaryen");
     let (there, locked) = (version(&module.join("package.json")), locked_binaryen()?);
     if there.as_ref() != Some(&locked) {
-        announced(
-            &format!("getting binaryen {locked} for wasm-opt from npm"),
-            || {
-                let mut npm = command("npm");
-                npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-                    .current_dir(paths::at("tools/npm"));
-                run(&mut npm, ONLINE)
-            },
-        )?;
+        announced(&format!("getting binaryen {locked} for wasm-opt from npm"), || {
+            let mut npm = command("npm");
+            npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(paths::at("tools/npm"));
+            run(&mut npm, ONLINE)
+        })?;
     }
     if fs::read_link(&link).is_ok() && link.exists() {
         return Ok(());
     }
-    replace(&link, |link| {
-        symlink("../../tools/npm/node_modules/binaryen/bin/wasm-opt", link)
-    })
+    replace(&link, |link| symlink("../../tools/npm/node_modules/binaryen/bin/wasm-opt", link))
 }
 
 /// Trunk insists on running `wasm-opt`; this one changes nothing.
@@ -127,10 +100,7 @@ fn stand_in(path: &Path) -> Outcome {
         return Ok(());
     }
     replace(path, |path| fs::write(path, SCRIPT))?;
-    run(
-        command("chmod").arg("+x").arg(path),
-        "install Node, then run the command again",
-    )
+    run(command("chmod").arg("+x").arg(path), "install Node, then run the command again")
 }
 
 fn replace(path: &Path, make: impl FnOnce(&Path) -> io::Result<()>) -> Outcome {
@@ -147,10 +117,7 @@ fn symlink(to: &str, link: &Path) -> io::Result<()> {
 
 #[cfg(not(unix))]
 fn symlink(to: &str, link: &Path) -> io::Result<()> {
-    Err(io::Error::other(format!(
-        "link {} to {to} by hand",
-        link.display()
-    )))
+    Err(io::Error::other(format!("link {} to {to} by hand", link.display())))
 }
 
 fn locked_binaryen() -> Outcome<String> {
@@ -158,12 +125,7 @@ fn locked_binaryen() -> Outcome<String> {
     let text = fs::read_to_string(&path).map_err(|error| Failure::file(&path, &error))?;
     text.split_once("\"node_modules/binaryen\"")
         .and_then(|(_, entry)| quoted_after(entry, "\"version\":"))
-        .ok_or_else(|| {
-            Failure::new(
-                "tools/npm/package-lock.json has no binaryen",
-                "run npm install in tools/npm",
-            )
-        })
+        .ok_or_else(|| Failure::new("tools/npm/package-lock.json has no binaryen", "run npm install in tools/npm"))
 }
 
 /// The version that a `package.json` names, if the file is there.

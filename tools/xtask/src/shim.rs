@@ -26,38 +26,22 @@ pub(crate) fn install() -> Outcome {
             ));
         }
     }
-    announced(
-        &format!("compiling wasm-bindgen {locked} into .tools (once, about a minute)"),
-        || {
-            let mut cargo = command("cargo");
-            cargo.args([
-                "build",
-                "--quiet",
-                "--package",
-                "wasm-bindgen-shim",
-                "--profile",
-                "tool",
-            ]);
-            run(&mut cargo, "read the compiler's message above")?;
-            let built = paths::target().join("tool/wasm-bindgen");
-            // Removed first: a running program may not be written over.
-            let _ = fs::remove_file(&tool);
-            fs::copy(&built, &tool)
-                .map(drop)
-                .map_err(|error| Failure::file(&tool, &error))
-        },
-    )
+    announced(&format!("compiling wasm-bindgen {locked} into .tools (once, about a minute)"), || {
+        let mut cargo = command("cargo");
+        cargo.args(["build", "--quiet", "--package", "wasm-bindgen-shim", "--profile", "tool"]);
+        run(&mut cargo, "read the compiler's message above")?;
+        let built = paths::target().join("tool/wasm-bindgen");
+        // Removed first: a running program may not be written over.
+        let _ = fs::remove_file(&tool);
+        fs::copy(&built, &tool).map(drop).map_err(|error| Failure::file(&tool, &error))
+    })
 }
 
 fn locked() -> Outcome<String> {
     let path = paths::at("Cargo.lock");
     let lock = fs::read_to_string(&path).map_err(|error| Failure::file(&path, &error))?;
-    version_of(&lock, "wasm-bindgen").ok_or_else(|| {
-        Failure::new(
-            "Cargo.lock names no wasm-bindgen",
-            "restore Cargo.lock: git checkout Cargo.lock",
-        )
-    })
+    version_of(&lock, "wasm-bindgen")
+        .ok_or_else(|| Failure::new("Cargo.lock names no wasm-bindgen", "restore Cargo.lock: git checkout Cargo.lock"))
 }
 
 fn version_of(lock: &str, package: &str) -> Option<String> {
@@ -71,7 +55,8 @@ mod tests {
 
     #[test]
     fn the_whole_name_counts() {
-        let lock = "name = \"wasm-bindgen-shared\"\nversion = \"1\"\n\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        let lock =
+            "name = \"wasm-bindgen-shared\"\nversion = \"1\"\n\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
         assert_eq!(version_of(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
         assert_eq!(version_of(lock, "wasm"), None);
     }

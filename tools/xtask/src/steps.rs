@@ -15,43 +15,24 @@ pub(crate) fn quick() -> Outcome {
 /// Everything, the built page in three browsers included.
 pub(crate) fn everything() -> Outcome {
     let mut report = Report::default();
-    let tools = report.step("set up the build", || {
-        setup::build_tools().map(|()| String::new())
-    });
-    let driver = report.step("set up the browsers", || {
-        browsers::install().map(|()| String::new())
-    });
+    let tools = report.step("set up the build", || setup::build_tools().map(|()| String::new()));
+    let driver = report.step("set up the browsers", || browsers::install().map(|()| String::new()));
 
     native(&mut report);
     report.step("tests of the tools", || {
-        cargo(&[
-            "test",
-            "--package",
-            "xtask",
-            "--package",
-            "wasm-bindgen-shim",
-            "--profile",
-            "tool",
-        ])
+        cargo(&["test", "--package", "xtask", "--package", "wasm-bindgen-shim", "--profile", "tool"])
     });
-    report.step("pure floors for the browser", || {
-        cargo(&["check", "--target", "wasm32-unknown-unknown", "--lib"])
-    });
+    report.step("pure floors for the browser", || cargo(&["check", "--target", "wasm32-unknown-unknown", "--lib"]));
 
     let page = tools && report.step("build the page", bundle::page);
     if !tools {
         report.skip("build the page", "the build is not set up");
     }
-    let cli = report.step("build the command line", || {
-        cargo(&["build", "--profile", "cli", "--bin", "yardstick"])
-    });
+    let cli = report.step("build the command line", || cargo(&["build", "--profile", "cli", "--bin", "yardstick"]));
     if page && cli && driver {
         report.step("tests in the browsers", pipeline::browser_tests);
     } else {
-        report.skip(
-            "tests in the browsers",
-            "they need the page, the command line and the browsers",
-        );
+        report.skip("tests in the browsers", "they need the page, the command line and the browsers");
     }
     conclude(&report)
 }
@@ -69,39 +50,17 @@ pub(crate) fn bench(args: &[&str]) -> Outcome {
 
 fn native(report: &mut Report) {
     report.step("format", || cargo(&["fmt", "--all", "--check"]));
-    report.step("lints", || {
-        cargo(&[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ])
-    });
+    report.step("lints", || cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]));
     report.step("lints, all features", || {
-        cargo(&[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--all-features",
-            "--",
-            "-D",
-            "warnings",
-        ])
+        cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])
     });
     report.step("tests, pure", || cargo(&["test"]));
-    report.step("tests, pages included", || {
-        cargo(&["test", "--all-features"])
-    });
+    report.step("tests, pages included", || cargo(&["test", "--all-features"]));
 }
 
 fn conclude(report: &Report) -> Outcome {
     if report.finish() {
         return Ok(());
     }
-    Err(Failure::new(
-        "not every step passed",
-        "look for the first FAILED step above",
-    ))
+    Err(Failure::new("not every step passed", "look for the first FAILED step above"))
 }

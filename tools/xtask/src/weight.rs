@@ -19,11 +19,7 @@ pub(crate) fn check(files: &[PathBuf]) -> Outcome<String> {
     let (mut raw, mut small) = (0, 0);
     println!("\nfirst visit{:>36}{:>14}", "bytes", "brotli 11");
     for file in files {
-        let name = file
-            .strip_prefix(paths::dist())
-            .unwrap_or(file)
-            .to_string_lossy()
-            .replace('\\', "/");
+        let name = file.strip_prefix(paths::dist()).unwrap_or(file).to_string_lossy().replace('\\', "/");
         if ON_DEMAND.iter().any(|start| name.starts_with(start)) {
             continue;
         }
@@ -42,9 +38,7 @@ pub(crate) fn check(files: &[PathBuf]) -> Outcome<String> {
         ));
     }
     if small > WARN * 1000 {
-        println!(
-            "warning: {size} after brotli is more than the {WARN} KB aimed at (the limit is {LIMIT} KB)"
-        );
+        println!("warning: {size} after brotli is more than the {WARN} KB aimed at (the limit is {LIMIT} KB)");
     }
     Ok(format!("first visit {size} brotli"))
 }

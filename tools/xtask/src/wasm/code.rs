@@ -111,11 +111,7 @@ fn prefixed(body: &mut Reader, findings: &mut Findings, place: &str) -> Read<boo
         9 | 11 | 13 => 1,
         8 | 10 | 12 | 14 => 2,
         code => {
-            let feature = if code <= 17 {
-                "reference-types"
-            } else {
-                "an unknown feature"
-            };
+            let feature = if code <= 17 { "reference-types" } else { "an unknown feature" };
             findings.add(feature, || format!("{place}, instruction 0xfc {code}"));
             return Ok(false);
         }

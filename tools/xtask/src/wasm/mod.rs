@@ -13,13 +13,7 @@ mod reader;
 mod sections;
 
 /// What Chromium 86 knows beyond the first WebAssembly, by LLVM's names.
-const FLOOR: &[&str] = &[
-    "bulk-memory",
-    "bulk-memory-opt",
-    "mutable-globals",
-    "nontrapping-fptoint",
-    "sign-ext",
-];
+const FLOOR: &[&str] = &["bulk-memory", "bulk-memory-opt", "mutable-globals", "nontrapping-fptoint", "sign-ext"];
 
 /// The features above the floor, with how often and where first.
 #[derive(Default)]
@@ -36,10 +30,7 @@ impl Findings {
 pub(crate) fn check(name: &str, module: &[u8]) -> Outcome {
     let mut findings = Findings::default();
     if let Err(why) = sections::read(module, &mut findings) {
-        return Err(Failure::new(
-            format!("{name} is no module this check can read: {why}"),
-            ADVICE,
-        ));
+        return Err(Failure::new(format!("{name} is no module this check can read: {why}"), ADVICE));
     }
     if findings.0.is_empty() {
         return Ok(());
@@ -49,10 +40,7 @@ pub(crate) fn check(name: &str, module: &[u8]) -> Outcome {
         .iter()
         .map(|(feature, (count, first))| format!("{feature} ({count} times; first in {first})"))
         .collect();
-    let what = format!(
-        "{name} would not start in Chromium 86; it uses {}",
-        list.join(", ")
-    );
+    let what = format!("{name} would not start in Chromium 86; it uses {}", list.join(", "));
     Err(Failure::new(what, ADVICE))
 }
 
@@ -77,17 +65,15 @@ mod tests {
     }
 
     fn complaint(module: &[u8]) -> String {
-        check("a.wasm", module)
-            .expect_err("this module is above the floor")
-            .to_string()
+        check("a.wasm", module).expect_err("this module is above the floor").to_string()
     }
 
     #[test]
     fn the_floor_passes() {
         // No locals; a block, sign extension, saturating conversion, memory.fill, call_indirect.
         let body = [
-            0, 0x02, 0x40, 0x0b, 0x41, 0x7f, 0xc0, 0x1a, 0x43, 0, 0, 0, 0, 0xfc, 0x00, 0x1a, 0x41,
-            0, 0x41, 0, 0x41, 0, 0xfc, 11, 0, 0x41, 0, 0x11, 0, 0, 0x0b,
+            0, 0x02, 0x40, 0x0b, 0x41, 0x7f, 0xc0, 0x1a, 0x43, 0, 0, 0, 0, 0xfc, 0x00, 0x1a, 0x41, 0, 0x41, 0, 0x41, 0,
+            0xfc, 11, 0, 0x41, 0, 0x11, 0, 0, 0x0b,
         ];
         assert!(check("a.wasm", &with_body(&body)).is_ok());
     }
@@ -98,10 +84,7 @@ mod tests {
             (&[0, 0xd0, 0x6f, 0xd1, 0x0b][..], "reference-types"),
             (&[1, 1, 0x6f, 0x41, 0, 0x0b], "reference-types"),
             (&[0, 0x41, 0, 0x11, 0, 1, 0x0b], "reference-types"),
-            (
-                &[0, 0x41, 0, 0x11, 0, 0x80, 0x00, 0x0b],
-                "call-indirect-overlong",
-            ),
+            (&[0, 0x41, 0, 0x11, 0, 0x80, 0x00, 0x0b], "call-indirect-overlong"),
             (&[0, 0x02, 0, 0x0b, 0x0b], "multivalue"),
             (&[0, 0xfd, 12, 0x0b], "simd128"),
             (&[0, 0x12, 0, 0x0b], "tail-call"),
@@ -123,11 +106,7 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_no_pass() {
-        for module in [
-            &b"<!doctype html>"[..],
-            &with_body(&[0, 0x41]),
-            b"\0asm\x02\0\0\0",
-        ] {
+        for module in [&b"<!doctype html>"[..], &with_body(&[0, 0x41]), b"\0asm\x02\0\0\0"] {
             assert!(check("a.wasm", module).is_err());
         }
     }

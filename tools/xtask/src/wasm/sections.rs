@@ -141,9 +141,7 @@ fn elements(section: &mut Reader, findings: &mut Findings) -> Read<()> {
     for index in 0..count {
         let form = section.number()?;
         if form != 0 {
-            findings.add("reference-types", || {
-                format!("element segment {index}, form {form}")
-            });
+            findings.add("reference-types", || format!("element segment {index}, form {form}"));
             return Ok(());
         }
         code::expression(section, findings, "an element segment")?;
