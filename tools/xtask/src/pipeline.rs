@@ -28,8 +28,7 @@ fn finished(command: &mut Command, next: &str, counts: fn(&str) -> String) -> Ou
     if success {
         return Ok(counts);
     }
-    let what = format!("`{}` {counts}", line(command));
-    Err(Failure::new(what.trim_end(), next))
+    Err(Failure::new(format!("`{}`", line(command)), next).noted(counts))
 }
 
 /// Adds up the lines `test result: ok. 5 passed; 0 failed; …`.

@@ -34,7 +34,7 @@ impl Report {
             Ok(note) => (Result::Passed, note),
             Err(failure) => {
                 eprintln!("{failure}");
-                (Result::Failed, String::new())
+                (Result::Failed, failure.note)
             }
         };
         let passed = matches!(result, Result::Passed);

@@ -13,6 +13,8 @@ use crate::paths;
 pub(crate) struct Failure {
     what: String,
     next: String,
+    /// A few words for the table of steps.
+    pub(crate) note: String,
 }
 
 /// The result of anything that may fail for a reader to see.
@@ -22,7 +24,13 @@ impl Failure {
     /// `what` failed; `next` is the advice.
     pub(crate) fn new(what: impl Into<String>, next: impl Into<String>) -> Self {
         let (what, next) = (what.into(), next.into());
-        Self { what, next }
+        let note = String::new();
+        Self { what, next, note }
+    }
+
+    /// Adds the words for the table.
+    pub(crate) fn noted(self, note: String) -> Self {
+        Self { note, ..self }
     }
 
     /// A file could not be read or written.
