@@ -1,10 +1,13 @@
-//! Turns `words/*.json` into one enum and one table, so that a word missing in a language stops the
-//! build and a misspelt one does not compile.
+//! Turns `words/*.json` into one enum and its tables, so that a word missing in a language stops the
+//! build and a misspelt one does not compile; and `templates/*.json` into the list of standards that
+//! the library offers.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use serde_json::Value;
 
 const LANGS: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
@@ -14,8 +17,46 @@ fn main() {
     for (lang, table) in LANGS.iter().zip(&tables).skip(1) {
         compare(LANGS[0], &tables[0], lang, table);
     }
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("words.rs");
-    fs::write(out, code(&tables)).expect("the output folder is there");
+    write("words.rs", &code(&tables));
+    println!("cargo::rerun-if-changed=templates");
+    write("library.rs", &library());
+}
+
+fn write(name: &str, code: &str) {
+    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join(name);
+    fs::write(out, code).expect("the output folder is there");
+}
+
+/// One `Card` a template, in the order of ids.
+fn library() -> String {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir("templates").expect("templates/").flatten().map(|file| file.path()).collect();
+    files.sort();
+    let cards: Vec<String> =
+        files.iter().filter(|file| file.extension().is_some_and(|end| end == "json")).map(|file| card(file)).collect();
+    format!("static LIBRARY: [Card; {}] = [\n{}];\n", cards.len(), cards.concat())
+}
+
+fn card(file: &Path) -> String {
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let document: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let body = &document["body"];
+    let text =
+        |value: &Value| value.as_str().unwrap_or_else(|| panic!("{}: a text is missing", file.display())).to_owned();
+    let title = LANGS
+        .map(|lang| text(if body["title"][lang].is_null() { &body["title"][LANGS[0]] } else { &body["title"][lang] }));
+    let items: usize = body["sections"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|section| section["items"].as_array().map_or(0, Vec::len))
+        .sum();
+    format!(
+        "    Card {{ id: {:?}, title: {title:?}, edition: {:?}, items: {items}, full_score: {:?} }},\n",
+        text(&body["id"]),
+        text(&body["edition"]),
+        text(&body["full_score"]),
+    )
 }
 
 fn read(lang: &str) -> BTreeMap<String, String> {
@@ -47,12 +88,18 @@ fn code(tables: &[BTreeMap<String, String>; 3]) -> String {
     for key in tables[0].keys() {
         writeln!(code, "    {},", variant(key)).expect("strings take everything");
     }
-    writeln!(code, "}}\n\nstatic WORDS: [[&str; {}]; 3] = [", tables[0].len()).expect("strings take everything");
-    for table in tables {
+    let count = tables[0].len();
+    writeln!(code, "}}\n\nconst COUNT: usize = {count};").expect("strings take everything");
+    // The page comes with one language and fetches the others when they are asked for.
+    for (name, table, condition) in [
+        ("ZH_HANS", &tables[0], "all()"),
+        ("ZH_HANT", &tables[1], "not(target_arch = \"wasm32\")"),
+        ("EN", &tables[2], "not(target_arch = \"wasm32\")"),
+    ] {
         let list: Vec<String> = table.values().map(|text| format!("{text:?}")).collect();
-        writeln!(code, "    [{}],", list.join(", ")).expect("strings take everything");
+        writeln!(code, "#[cfg({condition})]\nstatic {name}: [&str; COUNT] = [{}];", list.join(", "))
+            .expect("strings take everything");
     }
-    code.push_str("];\n");
     code
 }
 

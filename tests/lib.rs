@@ -1,1 +1,33 @@
+//! The one test binary. Harness first, then the house from the ground up.
 
+mod cases;
+mod desk;
+mod project;
+mod scenario;
+mod small;
+mod source;
+
+mod canonical;
+mod csv;
+mod formats;
+mod house;
+mod intake;
+mod linting;
+mod names;
+mod numbers;
+mod opening;
+mod rolling;
+mod routes;
+mod scoring;
+mod staging;
+mod storing;
+mod strict;
+mod styles;
+mod templates;
+mod updates;
+mod wording;
+
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "schema")]
+mod schemas;

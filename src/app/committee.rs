@@ -1,6 +1,5 @@
 //! The committee's side: files come in, are looked at, counted, rolled up.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,6 +8,7 @@ use crate::domain::intake::{Intake, Received, Verdict};
 use crate::domain::rollup::{Quota, Rollup};
 use crate::domain::{ItemId, Period, SubmissionId, Template};
 use crate::format::{ReadError, read_submission};
+use litemap::LiteMap;
 
 /// A file that was dropped and waits to be counted.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -57,7 +57,7 @@ pub struct Committee {
     /// What counted before the last commit, for undo.
     before: Option<Intake>,
     /// The texts of what counts, by digest, for undo and for the store.
-    texts: BTreeMap<String, String>,
+    texts: LiteMap<String, String>,
     /// The shown roll-up.
     rollup: Option<Rc<Rollup>>,
 }
@@ -161,7 +161,7 @@ impl Committee {
                 }
             }
         }
-        groups.sort_by(|one, other| other.units.cmp(&one.units).then_with(|| one.key.cmp(&other.key)));
+        groups.sort_unstable_by(|one, other| other.units.cmp(&one.units).then_with(|| one.key.cmp(&other.key)));
         groups
     }
 

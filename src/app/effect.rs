@@ -64,6 +64,8 @@ pub enum Effect {
     DrawSoon,
     /// Speak and remember a language.
     Speak(Lang),
+    /// Fetch the words of a language.
+    FetchWords(Lang),
     /// Print.
     Print,
 }

@@ -1,6 +1,8 @@
 //! What a person does to a field, and the edit it makes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use litemap::LiteMap;
 
 use crate::domain::rule::Rule;
 use crate::domain::{Answer, Edit, Evidence, FieldId, ItemId, Row};
@@ -100,7 +102,7 @@ impl Input {
 fn counted(answer: Option<Answer>, field: FieldId, count: Option<u32>) -> Option<Answer> {
     let mut counts = match answer {
         Some(Answer::Counts(counts)) => counts,
-        _ => BTreeMap::new(),
+        _ => LiteMap::new(),
     };
     match count {
         Some(count) => counts.insert(field, count),

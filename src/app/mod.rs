@@ -28,4 +28,4 @@ pub use route::Route;
 pub use save::{SaveState, Saver};
 pub use store::{Journalled, MemoryStore, RestoreError, SaveJob, Store, StoreError, Stored, restore};
 pub use update::update;
-pub use words::{Word, fill, word};
+pub use words::{Word, fill, has_words, learn, word};

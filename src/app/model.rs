@@ -1,15 +1,13 @@
 //! Everything the page knows.
 
-use std::sync::Arc;
-
 use super::committee::Committee;
 use super::filling::Filling;
 use super::home::Head;
 use super::msg::FetchError;
 use super::route::Route;
 use super::store::{RestoreError, StoreError};
-use crate::domain::{Lang, SubmissionId, Template};
-use crate::format::{ReadError, builtins};
+use crate::domain::{Lang, SubmissionId};
+use crate::format::ReadError;
 
 /// Everything the page knows.
 #[derive(Debug)]
@@ -18,8 +16,6 @@ pub struct Model {
     pub lang: Lang,
     /// Where it is.
     pub route: Route,
-    /// The standards on offer.
-    pub library: Vec<Arc<Template>>,
     /// The records, newest first; `None` until they have been read.
     pub heads: Option<Result<Vec<Head>, StoreError>>,
     /// The open sheet.
@@ -38,11 +34,10 @@ pub struct Model {
 
 impl Model {
     /// A page that has just been opened.
-    pub fn new(lang: Lang, year: u16) -> Model {
+    pub fn new(year: u16) -> Model {
         Model {
-            lang,
+            lang: Lang::default(),
             route: Route::Home,
-            library: builtins(),
             heads: None,
             filling: None,
             opening: Opening::Nothing,
@@ -99,4 +94,6 @@ pub enum Notice {
     },
     /// The store failed outside of a save.
     Store(StoreError),
+    /// The words of a language could not be fetched.
+    NoWords(Lang),
 }

@@ -24,6 +24,8 @@ pub enum Msg {
     RouteChanged(Route),
     /// A language was chosen.
     LangChosen(Lang),
+    /// The words of a language were fetched.
+    WordsFetched(Lang, Result<Vec<u8>, FetchError>),
     /// The notice was closed.
     NoticeClosed,
 

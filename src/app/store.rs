@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
 
 use super::home::Head;
 use crate::domain::{Edit, Revision, Sheet, SubmissionId};
@@ -28,7 +28,7 @@ pub struct SaveJob {
 }
 
 /// Edits that were saved together.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 pub struct Journalled {
     /// The revision they lead to.
     pub revision: Revision,

@@ -1,17 +1,67 @@
-//! The words of the page. They live in `words/`, one file a language; `build.rs` makes this table.
+//! The words of the page. They live in `words/`, one file a language; `build.rs` makes the tables.
+//!
+//! The page carries Simplified Chinese and fetches another language when it is asked for, since most
+//! never do; natively all three are there.
+
+use std::sync::OnceLock;
+
+use serde_json::Value;
 
 use crate::domain::Lang;
+use crate::format::{ReadError, parse};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-/// A word in a language.
+type Table = [&'static str; COUNT];
+
+static FETCHED: [OnceLock<Table>; 2] = [OnceLock::new(), OnceLock::new()];
+
+/// A word in a language; in Simplified Chinese while the language is not here.
 pub fn word(lang: Lang, word: Word) -> &'static str {
-    let table = match lang {
-        Lang::ZhHans => 0,
-        Lang::ZhHant => 1,
-        Lang::En => 2,
+    table(lang).unwrap_or(&ZH_HANS)[word as usize]
+}
+
+/// Whether the words of a language are here.
+pub fn has_words(lang: Lang) -> bool {
+    table(lang).is_some()
+}
+
+// Natively all are there; in the page two of them may be missing.
+#[allow(clippy::unnecessary_wraps)]
+fn table(lang: Lang) -> Option<&'static Table> {
+    match lang {
+        Lang::ZhHans => Some(&ZH_HANS),
+        #[cfg(not(target_arch = "wasm32"))]
+        Lang::ZhHant => Some(&ZH_HANT),
+        #[cfg(not(target_arch = "wasm32"))]
+        Lang::En => Some(&EN),
+        #[cfg(target_arch = "wasm32")]
+        Lang::ZhHant => FETCHED[0].get(),
+        #[cfg(target_arch = "wasm32")]
+        Lang::En => FETCHED[1].get(),
+    }
+}
+
+/// Takes in the words of a language from its file.
+///
+/// # Errors
+/// When the file is not one of ours for this very build.
+pub fn learn(lang: Lang, file: &[u8]) -> Result<(), ReadError> {
+    let Value::Object(words) = parse(file)? else { return Err(ReadError::NotOurs) };
+    // Both stand in the order of their keys, so the n-th text is the n-th word.
+    let texts = words.into_iter().map(|(_, text)| match text {
+        Value::String(text) => Ok(&*text.leak()),
+        _ => Err(ReadError::NotOurs),
+    });
+    let texts: Vec<&'static str> = texts.collect::<Result<_, _>>()?;
+    let table: Table = texts.try_into().map_err(|_| ReadError::NotOurs)?;
+    let slot = match lang {
+        Lang::ZhHans => return Ok(()),
+        Lang::ZhHant => &FETCHED[0],
+        Lang::En => &FETCHED[1],
     };
-    WORDS[table][word as usize]
+    slot.get_or_init(|| table);
+    Ok(())
 }
 
 /// A sentence with its blanks filled: `fill(lang, Word::X, &[("count", "3")])`.

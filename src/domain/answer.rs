@@ -1,8 +1,9 @@
 //! What was put in for an item. Unanswered is the absence of an [`Answer`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
+use litemap::LiteMap;
 
 use super::id::FieldId;
 
@@ -10,14 +11,17 @@ use super::id::FieldId;
 pub const MAX_COUNT: u32 = 1_000_000;
 
 /// The answer to one item; which shape fits is the rule's to say.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
     /// One option of several. `all_or_nothing` has the options `yes` and `no`.
     Choice(FieldId),
     /// Numbers by field; a field that is not there has not been filled yet.
-    Counts(BTreeMap<FieldId, u32>),
+    Counts(
+        #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<FieldId, u32>"))]
+        LiteMap<FieldId, u32>,
+    ),
     /// Which of the listed elements are there. None ticked and none there is `have: []`.
     Elements {
         /// The elements that are there.

@@ -3,12 +3,15 @@
 use std::borrow::Borrow;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::json::{Json, Node, Problem};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(transparent)]
         pub struct $name(String);
@@ -23,6 +26,21 @@ macro_rules! ids {
         impl From<&str> for $name {
             fn from(text: &str) -> $name {
                 $name(text.to_owned())
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Json for $name {
+            fn read(node: Node<'_>) -> Result<$name, Problem> {
+                node.text().map($name::from)
+            }
+            fn write(&self) -> Value {
+                self.as_str().into()
             }
         }
 

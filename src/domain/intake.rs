@@ -1,8 +1,7 @@
 //! What becomes of a file that comes in: counted, replaced, refused, set aside. One bad file never
 //! stops the rest, and the order in which files come changes nothing.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use serde::Serialize;
 
 use super::id::SubmissionId;
@@ -61,7 +60,7 @@ impl Verdict {
 /// Every submission that counts, by id.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Intake {
-    held: BTreeMap<SubmissionId, Received>,
+    held: LiteMap<SubmissionId, Received>,
 }
 
 impl Intake {

@@ -1,6 +1,6 @@
 //! One thing that is checked.
 
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
 
 use super::id::ItemId;
 use super::points::Points;
@@ -8,7 +8,7 @@ use super::rule::Rule;
 use super::text::Texts;
 
 /// An item of a template: what is asked, what it is worth, how it scores.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Item {
@@ -41,7 +41,7 @@ pub struct Item {
 }
 
 /// The policy for an item that does not apply to the unit.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "policy", rename_all = "snake_case", deny_unknown_fields)]
 pub enum NotApplicable {
@@ -71,7 +71,7 @@ impl NotApplicable {
 }
 
 /// How a reviewer checks an item.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CheckMethod {
@@ -86,7 +86,7 @@ pub enum CheckMethod {
 }
 
 /// A paper that proves an item. Only its name travels; the paper stays with the unit.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WantedEvidence {

@@ -14,6 +14,8 @@ mod template;
 mod text;
 mod totals;
 
+pub mod json;
+
 pub mod flaw;
 pub mod guard;
 pub mod intake;

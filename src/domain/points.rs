@@ -5,7 +5,10 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::json::{Json, Node, Problem, Shape};
 
 /// Ten-thousandths in one point. Published sheets step by 0.05 at the finest; percent weights of
 /// such steps still come out exact.
@@ -195,10 +198,13 @@ impl Serialize for Points {
     }
 }
 
-impl<'de> Deserialize<'de> for Points {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Points, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
-        text.parse().map_err(de::Error::custom)
+impl Json for Points {
+    fn read(node: Node<'_>) -> Result<Points, Problem> {
+        let text = node.text().map_err(|_| node.other(Shape::Decimal))?;
+        text.parse().map_err(|_| node.other(Shape::Decimal))
+    }
+    fn write(&self) -> Value {
+        self.to_string().into()
     }
 }
 

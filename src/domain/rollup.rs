@@ -1,10 +1,10 @@
 //! Many submissions as one: who stands where, what is missed most.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
+use litemap::LiteMap;
 
 use super::id::{GradeId, ItemId, SectionId, SubmissionId};
 use super::intake::Received;
@@ -45,7 +45,7 @@ pub struct RankedUnit {
 }
 
 /// One item over all units.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ItemSummary {
@@ -63,7 +63,7 @@ pub struct ItemSummary {
 }
 
 /// A limit on the share of units that an award may go to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Quota {
@@ -82,7 +82,7 @@ impl Quota {
 }
 
 /// Who gets the award, and why not more.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Awarding {
@@ -112,10 +112,11 @@ impl Rollup {
                 awarded: false,
             })
             .collect();
-        units.sort_by_cached_key(|unit| {
-            let totals = unit.sheet.totals();
-            let who = unit.sheet.unit();
-            (totals.failed, Reverse(totals.total), who.code.clone(), who.name.clone(), unit.sheet.id().clone())
+        units.sort_unstable_by(|one, other| {
+            let key = |unit: &RankedUnit| (unit.sheet.totals().failed, Reverse(unit.sheet.totals().total));
+            let (who, whom) = (one.sheet.unit(), other.sheet.unit());
+            let names = || (&who.code, &who.name, one.sheet.id()).cmp(&(&whom.code, &whom.name, other.sheet.id()));
+            key(one).cmp(&key(other)).then_with(names)
         });
         rank(&mut units);
         let awarding = award(&template, &mut units, quota);
@@ -123,11 +124,13 @@ impl Rollup {
         Rollup { template, units, items, awarding }
     }
 
-    /// Items that cost points, the most missed first: by units, then by points lost.
+    /// Items that cost points, the most missed first: by units, then by points lost, then
+    /// in the order of the sheet.
     pub fn most_missed(&self) -> Vec<&ItemSummary> {
-        let mut missed: Vec<&ItemSummary> = self.items.iter().filter(|item| item.missed > 0).collect();
-        missed.sort_by_key(|item| (Reverse(item.missed), Reverse(item.lost)));
-        missed
+        let mut missed: Vec<(usize, &ItemSummary)> = self.items.iter().enumerate().collect();
+        missed.retain(|(_, item)| item.missed > 0);
+        missed.sort_unstable_by_key(|(n, item)| (Reverse(item.missed), Reverse(item.lost), *n));
+        missed.into_iter().map(|(_, item)| item).collect()
     }
 
     /// Mean total of all units, rounded as the template says.
@@ -147,15 +150,6 @@ impl Rollup {
             .iter()
             .map(|grade| (grade.id.clone(), u32::try_from(count(&grade.id)).unwrap_or(u32::MAX)))
             .collect()
-    }
-
-    /// The roll-up as it is written to a file.
-    pub fn summary(&self) -> RollupSummary {
-        RollupSummary {
-            units: self.units.iter().map(UnitSummary::of).collect(),
-            items: self.items.clone(),
-            awarding: self.awarding.clone(),
-        }
     }
 }
 
@@ -228,22 +222,8 @@ impl ItemSummary {
     }
 }
 
-/// The body of a roll-up file, beside the template.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct RollupSummary {
-    /// Units, best first.
-    pub units: Vec<UnitSummary>,
-    /// Items in the order of the sheet.
-    pub items: Vec<ItemSummary>,
-    /// Who gets the award.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub awarding: Option<Awarding>,
-}
-
 /// One unit of a roll-up file.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnitSummary {
@@ -260,9 +240,11 @@ pub struct UnitSummary {
     /// Whether it was complete.
     pub stage: Stage,
     /// Points by item; an item that did not apply is not there.
-    pub items: BTreeMap<ItemId, Points>,
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<ItemId, Points>"))]
+    pub items: LiteMap<ItemId, Points>,
     /// Points by section.
-    pub sections: BTreeMap<SectionId, Points>,
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<SectionId, Points>"))]
+    pub sections: LiteMap<SectionId, Points>,
     /// Core points before re-scaling.
     pub obtained: Points,
     /// What the core could bring after items left the sheet.
@@ -284,7 +266,8 @@ pub struct UnitSummary {
 }
 
 impl UnitSummary {
-    fn of(unit: &RankedUnit) -> UnitSummary {
+    /// A unit as it is written to a file.
+    pub fn of(unit: &RankedUnit) -> UnitSummary {
         let sheet = &unit.sheet;
         let totals = sheet.totals();
         let counted = sheet.rows().filter(|row| row.line.obtainable != Points::ZERO);

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
+use litemap::LiteMap;
 use serde_json::Value;
 
 use super::answer::Answer;
@@ -30,9 +31,9 @@ pub struct Submission {
     /// How many changes have been made to it.
     pub revision: Revision,
     /// What was put in, by item.
-    pub entries: BTreeMap<ItemId, Entry>,
+    pub entries: LiteMap<ItemId, Entry>,
     /// Whether each veto applies; one that is not there has not been answered.
-    pub vetoes: BTreeMap<VetoId, bool>,
+    pub vetoes: LiteMap<VetoId, bool>,
     /// Fields written by a newer version, kept as they came.
     pub extra: BTreeMap<String, Value>,
 }
@@ -47,15 +48,15 @@ impl Submission {
             period: None,
             stage: Stage::Draft,
             revision: 0,
-            entries: BTreeMap::new(),
-            vetoes: BTreeMap::new(),
+            entries: LiteMap::new(),
+            vetoes: LiteMap::new(),
             extra: BTreeMap::new(),
         }
     }
 }
 
 /// How far a submission has come.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
@@ -67,7 +68,7 @@ pub enum Stage {
 }
 
 /// The organisation that reports. Posts and persons have no place here.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Unit {
@@ -85,7 +86,7 @@ pub struct Unit {
 }
 
 /// What was put in for one item.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Entry {
     /// The answer; kept while the item is marked not applicable, so that the mark can be taken back.
@@ -113,7 +114,7 @@ impl Entry {
 }
 
 /// A paper that proves an item: its name, not its contents.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
@@ -123,7 +124,7 @@ pub struct Evidence {
 
 /// One change to a submission. Each says what is so now, so that applying it again changes nothing:
 /// the journal of a record is a list of these.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// The head was filled.

@@ -1,10 +1,10 @@
 //! The standard that units are measured against.
 
-use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
+use litemap::LiteMap;
 
 use super::flaw::{Flaw, Level};
 use super::id::{GradeId, ItemId, SectionId, TemplateId, UnitTypeId, VetoId};
@@ -16,7 +16,7 @@ use super::sheet::Place;
 use super::text::Texts;
 
 /// A standard as its author wrote it, not yet checked.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Standard {
@@ -64,7 +64,7 @@ const fn two() -> u8 {
 }
 
 /// What the result is used for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
@@ -73,7 +73,7 @@ pub enum Mode {
 }
 
 /// A kind of unit.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnitType {
@@ -84,7 +84,7 @@ pub struct UnitType {
 }
 
 /// A part of a template.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Section {
@@ -102,7 +102,7 @@ pub struct Section {
 }
 
 /// How a section counts towards the total.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SectionRole {
@@ -123,7 +123,7 @@ impl SectionRole {
 }
 
 /// Something that overrides the score. The score is still computed and shown.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Veto {
@@ -136,7 +136,7 @@ pub struct Veto {
 }
 
 /// What a veto does to the grade.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum VetoEffect {
@@ -150,7 +150,7 @@ pub enum VetoEffect {
 }
 
 /// A grade and where it begins. Bands are half-open: a total equal to `at_least` is in.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Grade {
@@ -165,7 +165,7 @@ pub struct Grade {
 
 /// A title given at roll-up, by rank, among the units that reached a grade. Never part of one
 /// unit's own file: only the level that sees all units can give it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Award {
@@ -179,7 +179,7 @@ pub struct Award {
 #[derive(Clone, Debug)]
 pub struct Template {
     standard: Standard,
-    places: BTreeMap<ItemId, Place>,
+    places: LiteMap<ItemId, Place>,
     warnings: Vec<Flaw>,
 }
 
@@ -193,7 +193,7 @@ impl Template {
         if flaws.iter().any(|flaw| flaw.level == Level::Error) {
             return Err(flaws);
         }
-        let mut places = BTreeMap::new();
+        let mut places = LiteMap::new();
         for (part, section) in standard.sections.iter().enumerate() {
             for (row, item) in section.items.iter().enumerate() {
                 places.insert(item.id.clone(), Place { part, row });

@@ -1,9 +1,9 @@
 //! Texts an author writes, in up to three languages.
 
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
 
 /// A language the page speaks.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Json)]
 pub enum Lang {
     /// Simplified Chinese.
     #[default]
@@ -30,6 +30,15 @@ impl Lang {
         }
     }
 
+    /// What it calls itself, for choosing it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Lang::ZhHans => "\u{7b80}\u{4f53}\u{4e2d}\u{6587}",
+            Lang::ZhHant => "\u{7e41}\u{9ad4}\u{4e2d}\u{6587}",
+            Lang::En => "English",
+        }
+    }
+
     /// The language of a tag.
     pub fn from_tag(tag: &str) -> Option<Lang> {
         Lang::ALL.into_iter().find(|lang| lang.tag() == tag)
@@ -37,7 +46,7 @@ impl Lang {
 }
 
 /// One text in several languages. Simplified Chinese is required; the others fall back to it.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Texts {

@@ -1,22 +1,47 @@
-//! Templates that come with the program: `templates/`, one file each.
+//! The standards that come with the program: `templates/`, one file each. The list is part of the
+//! program; a file is fetched when its sheet is opened.
 
-use std::sync::Arc;
+use crate::domain::Lang;
 
-use super::template::read_template;
-use crate::domain::Template;
+include!(concat!(env!("OUT_DIR"), "/library.rs"));
 
-const FILES: &[(&str, &str)] = &[("strong_branch", include_str!("../../templates/strong_branch.json"))];
-
-/// The built-in templates in the order they are offered.
-pub fn builtins() -> Vec<Arc<Template>> {
-    FILES.iter().filter_map(|(id, _)| builtin(id)).collect()
+/// A standard of the library at a glance.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Card {
+    /// Its id.
+    pub id: &'static str,
+    /// Its title in every language.
+    title: [&'static str; 3],
+    /// The issuer's edition.
+    pub edition: &'static str,
+    /// How many items it has.
+    pub items: usize,
+    /// Its full score.
+    pub full_score: &'static str,
 }
 
-/// A built-in template by id.
-///
-/// # Panics
-/// When a file in `templates/` has errors; `tests/templates.rs` sees to it that none has.
-pub fn builtin(id: &str) -> Option<Arc<Template>> {
-    let (_, text) = FILES.iter().find(|(known, _)| *known == id)?;
-    Some(read_template(text.as_bytes()).expect("built-in templates pass the linter"))
+impl Card {
+    /// Its title.
+    pub const fn title(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::ZhHans => self.title[0],
+            Lang::ZhHant => self.title[1],
+            Lang::En => self.title[2],
+        }
+    }
+
+    /// The address of its file, relative to the page.
+    pub fn address(&self) -> String {
+        format!("templates/{}.json", self.id)
+    }
+}
+
+/// The library, in the order of ids.
+pub fn library() -> &'static [Card] {
+    &LIBRARY
+}
+
+/// The standard of an id.
+pub fn card(id: &str) -> Option<&'static Card> {
+    LIBRARY.iter().find(|card| card.id == id)
 }

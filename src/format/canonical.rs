@@ -32,7 +32,7 @@ fn write(value: &Value, out: &mut String) {
 /// Keys stand in the order of their UTF-16 units, as the RFC wants.
 fn write_object(map: &Map<String, Value>, out: &mut String) {
     let mut members: Vec<(&String, &Value)> = map.iter().collect();
-    members.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
+    members.sort_unstable_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
     out.push('{');
     for (n, (key, value)) in members.into_iter().enumerate() {
         if n > 0 {

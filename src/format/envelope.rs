@@ -1,14 +1,15 @@
 //! What every document is wrapped in:
 //! `{ "format": "yardstick.<kind>", "version", "id", "body", "integrity"?, "signature"? }`.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::canonical::canonical;
 use super::digest::sha256;
 use super::error::ReadError;
 use super::migrate::{VERSION, migrate};
-use super::strict::{parse, plain};
+use super::strict::parse;
+use crate::domain::json::{self, Json};
 
 /// The documents there are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -37,25 +38,25 @@ impl Kind {
 }
 
 /// How a digest is stated.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its shape is used")]
 pub(super) struct Integrity {
     /// Always `jcs-sha256`: SHA-256 over the canonical JSON of the document without its members
     /// `integrity` and `signature`.
-    pub(super) alg: String,
+    alg: String,
     /// 64 hexadecimal digits.
-    pub(super) digest: String,
+    digest: String,
 }
 
 const ALG: &str = "jcs-sha256";
 
-/// A document that was opened: its body is of the current version.
-pub(super) struct Opened {
+/// A document that was opened: its body is of the current version, its contents unaltered.
+pub(super) struct Opened<B> {
     pub(super) id: String,
-    pub(super) body: Value,
-    pub(super) integrity: Option<Integrity>,
-    /// The digest that the contents really have.
+    pub(super) body: B,
+    /// The digest of its contents.
     pub(super) digest: String,
 }
 
@@ -72,8 +73,11 @@ fn kind(document: &Value) -> Result<Kind, ReadError> {
     Kind::ALL.into_iter().find(|kind| kind.format() == format).ok_or(ReadError::NotOurs)
 }
 
-/// Opens a document of one kind and brings it to the current version.
-pub(super) fn open(bytes: &[u8], wanted: Kind) -> Result<Opened, ReadError> {
+/// Opens a document of one kind, brings it to the current version and reads its body.
+///
+/// The digest of a template may be missing, since authors write by hand; one that is there must
+/// match in any document.
+pub(super) fn open<B: Json>(bytes: &[u8], wanted: Kind) -> Result<Opened<B>, ReadError> {
     let mut document = parse(bytes)?;
     let found = kind(&document)?;
     if found != wanted {
@@ -83,43 +87,34 @@ pub(super) fn open(bytes: &[u8], wanted: Kind) -> Result<Opened, ReadError> {
     if version > VERSION {
         return Err(ReadError::Newer { found: version, supported: VERSION });
     }
+    let id = document.get("id").and_then(Value::as_str).ok_or(ReadError::NotOurs)?.to_owned();
     let members = document.as_object_mut().ok_or(ReadError::NotOurs)?;
-    let integrity = members.remove("integrity").map(typed::<Integrity>).transpose()?;
+    let stated = members.remove("integrity");
     members.remove("signature");
     let digest = digest(&document);
-    let id = document.get("id").and_then(Value::as_str).ok_or(ReadError::NotOurs)?.to_owned();
+    match stated {
+        None if wanted == Kind::Template => {}
+        Some(stated) if stated == integrity(&digest) => {}
+        _ => return Err(ReadError::Altered),
+    }
     let body = document.get_mut("body").map(Value::take).ok_or(ReadError::NotOurs)?;
-    Ok(Opened { id, body: migrate(wanted, version, body), integrity, digest })
+    let body = migrate(wanted, version, body);
+    let body = json::read(&body, "body").map_err(|problem| ReadError::Malformed { problem })?;
+    Ok(Opened { id, body, digest })
 }
 
-impl Opened {
-    /// Refuses contents that do not match the stated digest, or that state none.
-    pub(super) fn unaltered(self) -> Result<Opened, ReadError> {
-        match &self.integrity {
-            Some(stated) if stated.alg == ALG && stated.digest == self.digest => Ok(self),
-            _ => Err(ReadError::Altered),
-        }
-    }
+fn integrity(digest: &str) -> Value {
+    json!({ "alg": ALG, "digest": digest })
 }
 
 /// Wraps a body: the canonical text and its digest.
 pub(super) fn seal(kind: Kind, id: &str, body: Value) -> (String, String) {
     let mut document = json!({ "format": kind.format(), "version": VERSION, "id": id, "body": body });
     let digest = digest(&document);
-    document["integrity"] = json!({ "alg": ALG, "digest": digest });
+    document["integrity"] = integrity(&digest);
     (canonical(&document), digest)
 }
 
 fn digest(document: &Value) -> String {
     sha256(&canonical(document))
-}
-
-/// A typed part of a document. The value has been read strictly before, so the place is told in
-/// the canonical text of the part.
-pub(super) fn typed<T: for<'de> Deserialize<'de>>(value: Value) -> Result<T, ReadError> {
-    T::deserialize(value).map_err(|error| ReadError::Malformed {
-        line: error.line(),
-        column: error.column(),
-        problem: plain(&error),
-    })
 }

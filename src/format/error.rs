@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::envelope::Kind;
 use crate::domain::Flaw;
+use crate::domain::json::Problem;
 
 /// Why a file cannot be used.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, thiserror::Error)]
@@ -57,14 +58,10 @@ pub enum ReadError {
     #[error("the contents do not match the file's digest")]
     Altered,
     /// The right kind of document with something wrong inside.
-    #[error("line {line}, column {column}: {problem}")]
+    #[error("{problem}")]
     Malformed {
-        /// Counted from 1.
-        line: usize,
-        /// Counted from 1.
-        column: usize,
-        /// What is wrong, in English.
-        problem: String,
+        /// What, and where.
+        problem: Problem,
     },
     /// The template has errors.
     #[error("the template has errors")]

@@ -17,7 +17,7 @@ mod template;
 #[cfg(feature = "schema")]
 pub mod schema;
 
-pub use builtin::{builtin, builtins};
+pub use builtin::{Card, card, library};
 pub use canonical::canonical;
 pub use digest::{check_code, sha256};
 pub use envelope::{Kind, kind_of};

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
+use litemap::LiteMap;
 use serde_json::Value;
 
 use super::digest::check_code;
-use super::envelope::{Kind, open, seal, typed};
+use super::envelope::{Kind, open, seal};
 use super::error::ReadError;
 use super::template;
 use crate::domain::intake::Received;
@@ -15,7 +16,7 @@ use crate::domain::{
 };
 
 /// The body of a submission file.
-#[derive(Serialize, Deserialize)]
+#[derive(Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Body {
     /// Who reports.
@@ -28,10 +29,12 @@ pub(super) struct Body {
     /// How many changes were made.
     revision: Revision,
     /// What was put in, by item.
-    entries: BTreeMap<ItemId, Entry>,
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<ItemId, Entry>"))]
+    entries: LiteMap<ItemId, Entry>,
     /// Whether each veto applies.
     #[serde(default)]
-    vetoes: BTreeMap<VetoId, bool>,
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<VetoId, bool>"))]
+    vetoes: LiteMap<VetoId, bool>,
     /// The standard.
     template: Standard,
     /// What it came to when it was written. For people who open the file; readers compute anew.
@@ -43,7 +46,7 @@ pub(super) struct Body {
 }
 
 /// The result as stated in a file.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Outcome {
     /// The total.
@@ -72,9 +75,6 @@ pub struct Written {
 }
 
 /// Writes a sheet as a file.
-///
-/// # Panics
-/// Never: every part of a submission has a JSON shape.
 pub fn write_submission(sheet: &Sheet) -> Written {
     let submission = sheet.submission();
     let body = Body {
@@ -88,8 +88,7 @@ pub fn write_submission(sheet: &Sheet) -> Written {
         result: Some(Outcome::of(sheet)),
         extra: submission.extra.clone(),
     };
-    let body = serde_json::to_value(body).expect("a submission has a JSON shape");
-    let (text, digest) = seal(Kind::Submission, submission.id.as_str(), body);
+    let (text, digest) = seal(Kind::Submission, submission.id.as_str(), body.write());
     Written { text, check_code: check_code(&digest), digest }
 }
 
@@ -98,8 +97,8 @@ pub fn write_submission(sheet: &Sheet) -> Written {
 /// # Errors
 /// Any [`ReadError`].
 pub fn read_submission(bytes: &[u8]) -> Result<Received, ReadError> {
-    let opened = open(bytes, Kind::Submission)?.unaltered()?;
-    let body: Body = typed(opened.body)?;
+    let opened = open::<Body>(bytes, Kind::Submission)?;
+    let body = opened.body;
     let submission = Submission {
         id: SubmissionId::from(opened.id.as_str()),
         template: template::check(body.template)?,

@@ -57,6 +57,10 @@ impl World {
                 let bytes = files::fetch(&address).await;
                 send.emit(Msg::TemplateFetched(address, bytes));
             }),
+            Effect::FetchWords(lang) => spawn_local(async move {
+                let file = files::fetch(&format!("words/{}.json", lang.tag())).await;
+                send.emit(Msg::WordsFetched(lang, file));
+            }),
             Effect::Save(job) => spawn_local(async move {
                 let id = job.head.id.clone();
                 send.emit(match store.save(&job).await {

@@ -21,8 +21,8 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> App {
         let send = ctx.link().callback(|msg: Msg| msg);
-        let model = Model::new(world::lang(), world::stamp().year);
-        world::speak(model.lang);
+        let model = Model::new(world::stamp().year);
+        send.emit(Msg::LangChosen(world::lang()));
         send.emit(Msg::RouteChanged(Route::parse(&world::hash())));
         App { model, world: World::new(send.clone()), _listeners: world::listen(&send), send }
     }

@@ -10,13 +10,14 @@
 use std::cell::RefCell;
 
 use js_sys::Array;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbTransaction};
 
 use super::idb::{answer, complete, open, reading, store, trouble, writing};
 use crate::app::{Head, Journalled, SaveJob, Store, StoreError, Stored};
+use crate::domain::json::{self, Json};
 use crate::domain::{Revision, SubmissionId};
+use crate::format::{self, canonical};
 
 const DATABASE: &str = "yardstick";
 const VERSION: u32 = 1;
@@ -128,8 +129,8 @@ impl Store for IdbStore {
             store(&transaction, JOURNAL)?.delete(&older).map_err(|error| trouble(&error))?;
         }
         let entry = Journalled { revision: job.head.revision, edits: job.edits.clone() };
-        put(&store(&transaction, JOURNAL)?, &journal_key(id, job.head.revision), &text(&entry)?)?;
-        put(&heads, &key, &text(&job.head)?)?;
+        put(&store(&transaction, JOURNAL)?, &journal_key(id, job.head.revision), &text(&entry))?;
+        put(&heads, &key, &text(&job.head))?;
         complete(&transaction).await
     }
 
@@ -148,7 +149,7 @@ impl Store for IdbStore {
         let found = answer(&heads.get(&key).map_err(|error| trouble(&error))?).await?;
         if let Some(found) = found.as_string() {
             let noted = Head { exported: head.exported, ..parse(&found)? };
-            put(&heads, &key, &text(&noted)?)?;
+            put(&heads, &key, &text(&noted))?;
         }
         complete(&transaction).await
     }
@@ -190,10 +191,11 @@ fn strings(list: &JsValue) -> Vec<String> {
     list.unchecked_ref::<Array<JsValue>>().iter().filter_map(|value| value.as_string()).collect()
 }
 
-fn text<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|error| StoreError::Unreadable(error.to_string()))
+fn text<T: Json>(value: &T) -> String {
+    canonical(&value.write())
 }
 
-fn parse<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
-    serde_json::from_str(text).map_err(|error| StoreError::Unreadable(error.to_string()))
+fn parse<T: Json>(text: &str) -> Result<T, StoreError> {
+    let value = format::parse(text.as_bytes()).map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    json::read(&value, "store").map_err(|problem| StoreError::Unreadable(problem.to_string()))
 }

@@ -6,18 +6,25 @@ mod open;
 mod save;
 
 use super::effect::{Effect, Stamp};
-use super::model::Model;
+use super::model::{Model, Notice};
 use super::msg::Msg;
+use super::words::{has_words, learn};
+use crate::domain::Lang;
 
 /// Changes the model by what happened and says what to ask of the world.
 pub fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
     model.year = stamp.year;
     match msg {
         Msg::RouteChanged(route) => open::route(stamp, model, route),
-        Msg::LangChosen(lang) => {
-            model.lang = lang;
-            vec![Effect::Speak(lang)]
-        }
+        Msg::LangChosen(lang) if has_words(lang) => speak(model, lang),
+        Msg::LangChosen(lang) => vec![Effect::FetchWords(lang)],
+        Msg::WordsFetched(lang, file) => match file.ok().map(|file| learn(lang, &file)) {
+            Some(Ok(())) => speak(model, lang),
+            _ => {
+                model.notice = Some(Notice::NoWords(lang));
+                vec![]
+            }
+        },
         Msg::NoticeClosed => {
             model.notice = None;
             vec![]
@@ -55,4 +62,9 @@ pub fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
 
         Msg::Committee(msg) => committee::update(model, msg),
     }
+}
+
+fn speak(model: &mut Model, lang: Lang) -> Vec<Effect> {
+    model.lang = lang;
+    vec![Effect::Speak(lang)]
 }

@@ -13,7 +13,7 @@ use crate::app::store::{StoreError, Stored, restore};
 use crate::app::update::save;
 use crate::domain::intake::Received;
 use crate::domain::{Sheet, Submission, SubmissionId, Template};
-use crate::format::{Kind, ReadError, builtin, kind_of, read_submission, read_template};
+use crate::format::{Card, Kind, ReadError, card, kind_of, read_submission, read_template};
 
 /// The address changed: what waits is saved, then the place is opened.
 pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effect> {
@@ -21,14 +21,11 @@ pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effec
     model.route = route.clone();
     match route {
         Route::Home => effects.push(Effect::LoadHeads),
-        Route::New(template) => match builtin(&template) {
-            Some(template) => effects.extend(start(stamp, model, template)),
-            None => {
-                model.filling = None;
-                model.opening = Opening::Loading;
-                effects.push(Effect::FetchTemplate(template));
-            }
-        },
+        Route::New(template) => {
+            model.filling = None;
+            model.opening = Opening::Loading;
+            effects.push(Effect::FetchTemplate(address(&template)));
+        }
         Route::Fill(id) | Route::Print(id) => {
             if model.filling.as_ref().is_none_or(|filling| *filling.sheet.id() != id) {
                 model.filling = None;
@@ -40,6 +37,11 @@ pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effec
         Route::Rollup => {}
     }
     effects
+}
+
+/// A standard of the library is named by its id, any other by its address.
+fn address(template: &str) -> String {
+    card(template).map_or_else(|| template.to_owned(), Card::address)
 }
 
 /// A new record. Nothing is stored before something is put in.
@@ -57,7 +59,7 @@ fn show(model: &mut Model, filling: Filling) -> Vec<Effect> {
 
 pub(super) fn heads(model: &mut Model, heads: Result<Vec<Head>, StoreError>) -> Vec<Effect> {
     model.heads = Some(heads.map(|mut heads| {
-        heads.sort_by(|one, other| other.saved_at.cmp(&one.saved_at).then_with(|| one.id.cmp(&other.id)));
+        heads.sort_unstable_by(|one, other| other.saved_at.cmp(&one.saved_at).then_with(|| one.id.cmp(&other.id)));
         heads
     }));
     vec![]
@@ -90,7 +92,7 @@ pub(super) fn fetched(
     address: String,
     bytes: Result<Vec<u8>, FetchError>,
 ) -> Vec<Effect> {
-    if model.route != Route::New(address.clone()) {
+    if !matches!(&model.route, Route::New(wanted) if self::address(wanted) == address) {
         return vec![];
     }
     match bytes {

@@ -5,6 +5,7 @@ use crate::app::store::{RestoreError, StoreError};
 use crate::app::words::{Word, fill, word};
 use crate::domain::Lang;
 use crate::domain::intake::Verdict;
+use crate::domain::json::{ProblemKind, Shape};
 use crate::format::{Kind, ReadError};
 
 /// Why a file cannot be used.
@@ -24,13 +25,39 @@ pub fn read_trouble(lang: Lang, error: &ReadError) -> String {
             fill(lang, Word::ReadNewer, &[("found", &found.to_string()), ("supported", &supported.to_string())])
         }
         ReadError::Altered => word(lang, Word::ReadAltered).to_owned(),
-        ReadError::Malformed { line, column, problem } if *line > 0 => {
-            let [line, column] = place(line, column);
-            fill(lang, Word::ReadMalformedAt, &[("line", &line), ("column", &column), ("problem", problem)])
+        ReadError::Malformed { problem: found } => {
+            fill(lang, Word::ReadMalformed, &[("at", &found.at), ("problem", &problem(lang, &found.kind))])
         }
-        ReadError::Malformed { problem, .. } => fill(lang, Word::ReadMalformed, &[("problem", problem)]),
         ReadError::Template { flaws } => fill(lang, Word::ReadTemplate, &[("count", &flaws.len().to_string())]),
     }
+}
+
+fn problem(lang: Lang, problem: &ProblemKind) -> String {
+    match problem {
+        ProblemKind::Missing { name } => fill(lang, Word::ProblemMissing, &[("name", name)]),
+        ProblemKind::Unknown { name } => fill(lang, Word::ProblemUnknown, &[("name", name)]),
+        ProblemKind::Unlisted { found, known } => {
+            let known = known.join(word(lang, Word::ListComma));
+            fill(lang, Word::ProblemUnlisted, &[("found", found), ("known", &known)])
+        }
+        ProblemKind::Other { wanted } => fill(lang, Word::ProblemOther, &[("shape", shape(lang, *wanted))]),
+    }
+}
+
+fn shape(lang: Lang, shape: Shape) -> &'static str {
+    word(
+        lang,
+        match shape {
+            Shape::Text => Word::ShapeText,
+            Shape::Decimal => Word::ShapeDecimal,
+            Shape::Period => Word::ShapePeriod,
+            Shape::Whole => Word::ShapeWhole,
+            Shape::Truth => Word::ShapeTruth,
+            Shape::List => Word::ShapeList,
+            Shape::Object => Word::ShapeObject,
+            Shape::Nothing => Word::ShapeNothing,
+        },
+    )
 }
 
 fn kind(lang: Lang, kind: Kind) -> &'static str {

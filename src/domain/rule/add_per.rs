@@ -1,8 +1,7 @@
 //! So much for each count, up to the item's full score.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
+use litemap::LiteMap;
 
 use super::{Outcome, Reason};
 use crate::domain::answer::MAX_COUNT;
@@ -12,7 +11,7 @@ use crate::domain::text::Texts;
 
 /// Points by count. Counts exclude each other: the same content is entered once, at its highest
 /// class, which the item's guidance says.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AddPer {
@@ -21,7 +20,7 @@ pub struct AddPer {
 }
 
 /// One count and what it brings.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AddedCount {
@@ -38,7 +37,7 @@ pub struct AddedCount {
 
 impl AddPer {
     /// A field left empty counts as none, as long as one has been filled.
-    pub(super) fn outcome(&self, counts: &BTreeMap<FieldId, u32>) -> Outcome {
+    pub(super) fn outcome(&self, counts: &LiteMap<FieldId, u32>) -> Outcome {
         if !self.counts.iter().any(|field| counts.contains_key(&field.id)) {
             return Outcome::Unfinished;
         }

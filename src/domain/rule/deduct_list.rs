@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
 
 use super::{Outcome, Reason};
 use crate::domain::id::FieldId;
@@ -10,7 +10,7 @@ use crate::domain::points::Points;
 use crate::domain::text::Texts;
 
 /// Deductions for missing elements, from the full score down to zero.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeductList {
@@ -19,7 +19,7 @@ pub struct DeductList {
 }
 
 /// One element.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Element {

@@ -1,8 +1,7 @@
 //! So much off for each occurrence, or for each one short of a required number.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
+use litemap::LiteMap;
 
 use super::{Outcome, Reason, counts_of};
 use crate::domain::id::FieldId;
@@ -10,7 +9,7 @@ use crate::domain::points::Points;
 use crate::domain::text::Texts;
 
 /// Deductions by count, from the full score down to zero.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeductPer {
@@ -19,7 +18,7 @@ pub struct DeductPer {
 }
 
 /// One count and what it costs.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DeductedCount {
@@ -41,7 +40,7 @@ pub struct DeductedCount {
 }
 
 impl DeductPer {
-    pub(super) fn outcome(&self, counts: &BTreeMap<FieldId, u32>, full: Points) -> Outcome {
+    pub(super) fn outcome(&self, counts: &LiteMap<FieldId, u32>, full: Points) -> Outcome {
         let actuals = match counts_of(counts, self.counts.iter().map(|field| &field.id)) {
             Ok(found) => found,
             Err(outcome) => return outcome,

@@ -11,9 +11,8 @@ mod options;
 mod ratio;
 mod survey;
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
+use litemap::LiteMap;
 
 pub use add_per::{AddPer, AddedCount};
 pub use deduct_list::{DeductList, Element};
@@ -31,7 +30,7 @@ use super::submission::Entry;
 use super::text::Texts;
 
 /// The rule of an item.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Rule {
@@ -54,13 +53,13 @@ pub enum Rule {
 }
 
 /// Everything met or nothing.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AllOrNothing {}
 
 /// A count that a rule asks for.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CountField {
@@ -76,7 +75,7 @@ pub struct CountField {
 /// The counts of some fields, in their order, or why they cannot be used: first what is still open,
 /// then what is larger than any real count.
 fn counts_of<'a>(
-    counts: &BTreeMap<FieldId, u32>,
+    counts: &LiteMap<FieldId, u32>,
     fields: impl Iterator<Item = &'a FieldId> + Clone,
 ) -> Result<Vec<u32>, Outcome> {
     let found: Option<Vec<u32>> = fields.clone().map(|field| counts.get(field).copied()).collect();

@@ -1,6 +1,6 @@
 //! Labelled levels, and the plainest two of them: met or not.
 
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
 
 use super::{Outcome, Reason};
 use crate::domain::id::FieldId;
@@ -13,7 +13,7 @@ pub const YES: &str = "yes";
 pub const NO: &str = "no";
 
 /// Labelled levels; the lowest need not be worth 0.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Options {
@@ -22,7 +22,7 @@ pub struct Options {
 }
 
 /// One level.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChoiceOption {

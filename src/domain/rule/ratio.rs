@@ -1,15 +1,14 @@
 //! Ratios, always from their two counts: a typed percentage is never trusted.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
+use litemap::LiteMap;
 
 use super::{CountField, Outcome, Reason, counts_of};
 use crate::domain::id::FieldId;
 use crate::domain::points::Points;
 
 /// Points by the band that a ratio falls into.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RatioBand {
@@ -22,7 +21,7 @@ pub struct RatioBand {
 }
 
 /// A half-open band: a ratio equal to `at_least` is in.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Band {
@@ -34,7 +33,7 @@ pub struct Band {
 }
 
 /// A ratio times the full score.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RateTimes {
@@ -45,7 +44,7 @@ pub struct RateTimes {
 }
 
 impl RatioBand {
-    pub(super) fn outcome(&self, counts: &BTreeMap<FieldId, u32>, decimals: u8) -> Outcome {
+    pub(super) fn outcome(&self, counts: &LiteMap<FieldId, u32>, decimals: u8) -> Outcome {
         let (part, whole, ratio) = match ratio(&self.part, &self.whole, counts, decimals) {
             Ok(found) => found,
             Err(outcome) => return outcome,
@@ -58,7 +57,7 @@ impl RatioBand {
 }
 
 impl RateTimes {
-    pub(super) fn outcome(&self, counts: &BTreeMap<FieldId, u32>, full: Points, decimals: u8) -> Outcome {
+    pub(super) fn outcome(&self, counts: &LiteMap<FieldId, u32>, full: Points, decimals: u8) -> Outcome {
         let (part, whole, _) = match ratio(&self.part, &self.whole, counts, decimals) {
             Ok(found) => found,
             Err(outcome) => return outcome,
@@ -73,7 +72,7 @@ impl RateTimes {
 fn ratio(
     part: &CountField,
     whole: &CountField,
-    counts: &BTreeMap<FieldId, u32>,
+    counts: &LiteMap<FieldId, u32>,
     decimals: u8,
 ) -> Result<(u32, u32, Reason), Outcome> {
     let found = counts_of(counts, [&part.id, &whole.id].into_iter())?;

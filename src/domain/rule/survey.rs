@@ -1,9 +1,8 @@
 //! Satisfaction from totals only: how many sheets went out, how many gave each answer. Nothing
 //! about who answered.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use crate::domain::json::Json;
+use litemap::LiteMap;
 
 use super::{CountField, Outcome, Reason, counts_of};
 use crate::domain::id::FieldId;
@@ -11,7 +10,7 @@ use crate::domain::points::Points;
 use crate::domain::text::Texts;
 
 /// A survey: Σ weight × answers ÷ answers that count, times the full score.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Survey {
@@ -25,7 +24,7 @@ pub struct Survey {
 }
 
 /// One possible answer.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Json)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SurveyOption {
@@ -40,7 +39,7 @@ pub struct SurveyOption {
 }
 
 impl Survey {
-    pub(super) fn outcome(&self, counts: &BTreeMap<FieldId, u32>, full: Points, decimals: u8) -> Outcome {
+    pub(super) fn outcome(&self, counts: &LiteMap<FieldId, u32>, full: Points, decimals: u8) -> Outcome {
         let fields = std::iter::once(&self.issued.id).chain(self.options.iter().map(|option| &option.id));
         let (issued, answers) = match counts_of(counts, fields) {
             Ok(found) => (found[0], found),

@@ -11,30 +11,17 @@ pub enum Tone {
     Success,
 }
 
-/// Properties of [`Alert`].
-#[derive(Properties, PartialEq)]
-pub struct AlertProps {
-    /// How serious it is.
-    pub tone: Tone,
-    /// What happened.
-    pub title: AttrValue,
-    /// What to do next.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-/// Something the user should know, read out by screen readers.
-#[component]
-pub fn Alert(props: &AlertProps) -> Html {
-    let (tone, role) = match props.tone {
+/// Something the user should know, read out by screen readers: what happened, then what to do next.
+pub fn alert(tone: Tone, title: &str, body: Html) -> Html {
+    let (tone, role) = match tone {
         Tone::Note => ("note", "status"),
         Tone::Error => ("error", "alert"),
         Tone::Success => ("success", "status"),
     };
     html! {
         <div class="alert" data-tone={tone} {role}>
-            <p class="alert__title">{ &props.title }</p>
-            <div class="alert__body">{ props.children.clone() }</div>
+            <p class="alert__title"><bdi>{ title }</bdi></p>
+            <div class="alert__body">{ body }</div>
         </div>
     }
 }

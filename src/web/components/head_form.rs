@@ -1,34 +1,13 @@
-use std::sync::Arc;
-
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::TextField;
 use crate::app::{Msg, UnitField, Word, word, wording};
-use crate::domain::{Lang, Period, Template, Unit, UnitTypeId};
-
-/// Properties of [`HeadForm`].
-#[derive(Properties, PartialEq)]
-pub struct HeadFormProps {
-    /// The standard.
-    pub template: Arc<Template>,
-    /// Who reports.
-    pub unit: Unit,
-    /// For when.
-    pub period: Option<Period>,
-    /// This year.
-    pub year: u16,
-    /// The language.
-    pub lang: Lang,
-    /// Where messages go.
-    pub send: Callback<Msg>,
-}
+use crate::domain::{Lang, Period, Sheet, Template, UnitTypeId};
 
 /// Who reports, for when.
-#[component]
-pub fn HeadForm(props: &HeadFormProps) -> Html {
-    let HeadFormProps { template, unit, period, year, lang, send } = props;
-    let lang = *lang;
+pub fn head_form(lang: Lang, sheet: &Sheet, year: u16, send: &Callback<Msg>) -> Html {
+    let (template, unit, period) = (sheet.template(), sheet.unit(), sheet.period());
     let text = |id: &'static str, label, hint, field, value: &str| {
         let typed = send.reform(move |text| Msg::UnitTyped(field, text));
         html! { <TextField {id} name={id} label={word(lang, label)} hint={word(lang, hint)} most={100} value={value.to_owned()} {typed} /> }
@@ -60,8 +39,8 @@ pub fn HeadForm(props: &HeadFormProps) -> Html {
                     <label for="period">{ word(lang, Word::Period) }</label>
                     <select id="period" onchange={period_chosen}>
                         <option value="" selected={period.is_none()}>{ word(lang, Word::Choose) }</option>
-                        { for offered(template, *year, *period).into_iter().map(|one| html! {
-                            <option value={one.to_string()} selected={*period == Some(one)}>{ wording::period(lang, one) }</option>
+                        { for offered(template, year, period).into_iter().map(|one| html! {
+                            <option value={one.to_string()} selected={period == Some(one)}>{ wording::period(lang, one) }</option>
                         }) }
                     </select>
                 </div>

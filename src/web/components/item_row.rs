@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use yew::prelude::*;
 
-use super::{Controls, TextField, Why};
+use super::{Controls, TextField, why};
 use crate::app::{Input, Msg, Word, fill, item_element, word, wording};
 use crate::domain::rule::LineState;
 use crate::domain::{Lang, Points, Row};
@@ -59,7 +59,7 @@ pub fn ItemRow(props: &ItemRowProps) -> Html {
                 { score(lang, row) }
             </p>
             if line.state == LineState::Invalid {
-                <Why row={row.clone()} {lang} />
+                { why(lang, row) }
             }
             if asked {
                 { remark(row, lang, send, entry.remark.trim().is_empty()) }
@@ -70,7 +70,7 @@ pub fn ItemRow(props: &ItemRowProps) -> Html {
             if *open {
                 <div class="item__details" id={more}>
                     if line.state != LineState::Invalid {
-                        <Why row={row.clone()} {lang} />
+                        { why(lang, row) }
                     }
                     if !asked {
                         { remark(row, lang, send, false) }

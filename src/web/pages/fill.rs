@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::app::{Filling, Model, Msg, Word, word, wording};
 use crate::domain::{ItemId, Lang, VetoId};
-use crate::web::components::{Alert, HeadForm, MissingList, PartView, Tone, TotalBar, VetoList};
+use crate::web::components::{PartView, Tone, TotalBar, alert, head_form, missing_list, veto_list};
 
 /// More sections than this are not listed beside the sheet: nobody reads such a list.
 const MOST_IN_OUTLINE: usize = 40;
@@ -33,16 +33,15 @@ pub(super) fn view(model: &Model, filling: &Filling, send: &Callback<Msg>) -> Ht
                 { trouble(lang, filling, send) }
                 { TotalBar { filling, lang, send }.view() }
                 if filling.missing_open {
-                    <MissingList template={template.clone()} missing={sheet.missing()} {lang} send={send.clone()} />
+                    { missing_list(lang, sheet, send) }
                 }
-                <HeadForm template={template.clone()} unit={sheet.unit().clone()} period={sheet.period()} year={model.year}
-                    {lang} send={send.clone()} />
+                { head_form(lang, sheet, model.year, send) }
                 <div class="sheet__parts" {onchange}>
                     { for sheet.parts().iter().take(filling.drawn).map(|part| html! {
                         <PartView key={part.section.id.as_str()} part={part.clone()} {lang} send={send.clone()} />
                     }) }
                     if filling.is_drawn() && !template.vetoes.is_empty() {
-                        <VetoList key="vetoes" template={template.clone()} vetoes={sheet.submission().vetoes.clone()} {lang} />
+                        { veto_list(lang, sheet.submission()) }
                     }
                 </div>
                 if !filling.is_drawn() {
@@ -70,16 +69,15 @@ fn changed(event: &Event) -> Option<Msg> {
 /// A save that failed stays in sight until one succeeds; the answers stay where they are.
 fn trouble(lang: Lang, filling: &Filling, send: &Callback<Msg>) -> Html {
     let Some(error) = filling.saver.trouble() else { return html! {} };
-    html! {
-        <Alert tone={Tone::Error} title={word(lang, Word::SaveFailedTitle)}>
-            <p>{ wording::store_trouble(lang, error) }</p>
-            <p>{ word(lang, Word::SaveFailedText) }</p>
-            <p class="row">
-                <button type="button" onclick={send.reform(|_: MouseEvent| Msg::SaveRetried)}>{ word(lang, Word::SaveRetry) }</button>
-                <button type="button" onclick={send.reform(|_: MouseEvent| Msg::ExportAsked)}>{ word(lang, Word::SaveBackup) }</button>
-            </p>
-        </Alert>
-    }
+    let body = html! {<>
+        <p>{ wording::store_trouble(lang, error) }</p>
+        <p>{ word(lang, Word::SaveFailedText) }</p>
+        <p class="row">
+            <button type="button" onclick={send.reform(|_: MouseEvent| Msg::SaveRetried)}>{ word(lang, Word::SaveRetry) }</button>
+            <button type="button" onclick={send.reform(|_: MouseEvent| Msg::ExportAsked)}>{ word(lang, Word::SaveBackup) }</button>
+        </p>
+    </>};
+    alert(Tone::Error, word(lang, Word::SaveFailedTitle), body)
 }
 
 fn outline(lang: Lang, filling: &Filling) -> Html {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::{fill, home, opening, print, rollup};
 use crate::app::{Model, Msg, Notice, Route, Word, fill as say, word, wording};
 use crate::domain::Lang;
-use crate::web::components::{Alert, Tone};
+use crate::web::components::{Tone, alert};
 
 /// The whole page.
 pub fn view(model: &Model, send: &Callback<Msg>) -> Html {
@@ -51,7 +51,7 @@ fn languages(lang: Lang, send: &Callback<Msg>) -> Html {
             <span class="hidden">{ word(lang, Word::LangLabel) }</span>
             <select onchange={chosen}>
                 { for Lang::ALL.into_iter().map(|one| html! {
-                    <option value={one.tag()} selected={one == lang} lang={one.tag()}>{ word(one, Word::LangName) }</option>
+                    <option value={one.tag()} selected={one == lang} lang={one.tag()}>{ one.name() }</option>
                 }) }
             </select>
         </label>
@@ -80,6 +80,11 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
             say(lang, Word::AlreadyHereTitle, &[("name", name)]),
             word(lang, Word::AlreadyHereText).to_owned(),
         ),
+        Notice::NoWords(wanted) => (
+            Tone::Error,
+            say(lang, Word::LangMissing, &[("lang", wanted.tag())]),
+            word(lang, Word::LangMissingText).to_owned(),
+        ),
         Notice::Store(error) => {
             (Tone::Error, word(lang, Word::StoreTitle).to_owned(), wording::store_trouble(lang, error))
         }
@@ -88,11 +93,10 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
         Notice::Unreadable { error, .. } => opening::flaws(lang, error),
         _ => html! {},
     };
-    html! {
-        <Alert {tone} {title}>
-            <p><bdi>{ text }</bdi></p>
-            { flaws }
-            <button type="button" onclick={send.reform(|_: MouseEvent| Msg::NoticeClosed)}>{ word(lang, Word::Close) }</button>
-        </Alert>
-    }
+    let body = html! {<>
+        <p><bdi>{ text }</bdi></p>
+        { flaws }
+        <button type="button" onclick={send.reform(|_: MouseEvent| Msg::NoticeClosed)}>{ word(lang, Word::Close) }</button>
+    </>};
+    alert(tone, &title, body)
 }

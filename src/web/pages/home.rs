@@ -1,12 +1,11 @@
 //! Home: go on with a record, start a sheet, open a file.
 
-use std::sync::Arc;
-
 use yew::prelude::*;
 
 use crate::app::{Head, Model, Msg, Route, Word, fill, word, wording};
-use crate::domain::{Lang, Template};
-use crate::web::components::{Alert, FileButton, Tone};
+use crate::domain::Lang;
+use crate::format::{Card, library};
+use crate::web::components::{Tone, alert, file_button};
 use crate::web::moment;
 
 /// The first screen.
@@ -23,13 +22,13 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
             <section aria-labelledby="library-title">
                 <h2 id="library-title">{ word(lang, Word::LibraryTitle) }</h2>
                 <ul class="library">
-                    { for model.library.iter().map(|template| standard(lang, template)) }
+                    { for library().iter().map(|card| standard(lang, card)) }
                 </ul>
             </section>
             <section aria-labelledby="open-title">
                 <h2 id="open-title">{ word(lang, Word::OpenTitle) }</h2>
                 <p>{ word(lang, Word::OpenHint) }</p>
-                <FileButton id="open-file" label={word(lang, Word::OpenFile)} picked={send.reform(Msg::FilesOpened)} />
+                { file_button("open-file", word(lang, Word::OpenFile), false, send.reform(Msg::FilesOpened)) }
             </section>
             <p class="home__promise">{ word(lang, Word::HomePromise) }</p>
         </div>
@@ -40,9 +39,9 @@ fn records(model: &Model, send: &Callback<Msg>) -> Html {
     let lang = model.lang;
     match &model.heads {
         None => html! { <p class="working" role="status">{ word(lang, Word::RecordsLoading) }</p> },
-        Some(Err(error)) => html! {
-            <Alert tone={Tone::Error} title={word(lang, Word::StoreTitle)}><p>{ wording::store_trouble(lang, error) }</p></Alert>
-        },
+        Some(Err(error)) => {
+            alert(Tone::Error, word(lang, Word::StoreTitle), html! { <p>{ wording::store_trouble(lang, error) }</p> })
+        }
         Some(Ok(heads)) if heads.is_empty() => html! { <p class="empty">{ word(lang, Word::RecordsEmpty) }</p> },
         Some(Ok(heads)) => html! { <ul class="records">{ for heads.iter().map(|head| record(lang, head, send)) }</ul> },
     }
@@ -80,23 +79,19 @@ fn record(lang: Lang, head: &Head, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn standard(lang: Lang, template: &Arc<Template>) -> Html {
+fn standard(lang: Lang, card: &Card) -> Html {
     let facts = fill(
         lang,
         Word::LibraryFacts,
-        &[
-            ("items", &template.items().count().to_string()),
-            ("full", &template.full_score.to_string()),
-            ("edition", &template.edition),
-        ],
+        &[("items", &card.items.to_string()), ("full", card.full_score), ("edition", card.edition)],
     );
     html! {
         <li class="standard">
             <div>
-                <b>{ template.title.get(lang) }</b>
+                <b>{ card.title(lang) }</b>
                 <p>{ facts }</p>
             </div>
-            <a class="button" href={Route::New(template.id.to_string()).hash()}>{ word(lang, Word::LibraryStart) }</a>
+            <a class="button" href={Route::New(card.id.to_owned()).hash()}>{ word(lang, Word::LibraryStart) }</a>
         </li>
     }
 }
@@ -108,13 +103,12 @@ fn removing(model: &Model, send: &Callback<Msg>) -> Html {
     let Some(head) = head else { return html! {} };
     let title = fill(lang, Word::RemoveTitle, &[("unit", &head.unit), ("title", head.title.get(lang))]);
     let text = if head.has_unexported() { Word::RemoveTextUnexported } else { Word::RemoveText };
-    html! {
-        <Alert tone={Tone::Error} {title}>
-            <p>{ word(lang, text) }</p>
-            <p class="row">
-                <button type="button" onclick={send.reform(|_: MouseEvent| Msg::RemoveAnswered(false))}>{ word(lang, Word::RemoveNo) }</button>
-                <button type="button" class="button--quiet" onclick={send.reform(|_: MouseEvent| Msg::RemoveAnswered(true))}>{ word(lang, Word::RemoveYes) }</button>
-            </p>
-        </Alert>
-    }
+    let body = html! {<>
+        <p>{ word(lang, text) }</p>
+        <p class="row">
+            <button type="button" onclick={send.reform(|_: MouseEvent| Msg::RemoveAnswered(false))}>{ word(lang, Word::RemoveNo) }</button>
+            <button type="button" class="button--quiet" onclick={send.reform(|_: MouseEvent| Msg::RemoveAnswered(true))}>{ word(lang, Word::RemoveYes) }</button>
+        </p>
+    </>};
+    alert(Tone::Error, &title, body)
 }

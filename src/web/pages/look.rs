@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::app::{CommitteeMsg, Msg, Word, fill, word, wording};
 use crate::domain::rollup::Rollup;
 use crate::domain::{ItemId, Lang, SubmissionId};
-use crate::web::components::Why;
+use crate::web::components::why;
 
 /// The answer that is looked at.
 pub(super) fn view(
@@ -26,7 +26,7 @@ pub(super) fn view(
             <p>{ row.item.text.get(lang) }</p>
             <p class="item__rule">{ wording::rule(lang, &row.item) }</p>
             <p class="look__score"><b>{ row.line.obtained.to_string() }</b>{ fill(lang, Word::ScoreOf, &[("full", &row.item.full_score.to_string())]) }</p>
-            <Why row={row.clone()} {lang} />
+            { why(lang, row) }
             if !row.entry.remark.is_empty() {
                 <p>{ word(lang, Word::Remark) }{ word(lang, Word::Colon) }<bdi>{ &row.entry.remark }</bdi></p>
             }

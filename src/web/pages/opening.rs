@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::app::{Opening, Route, Word, word, wording};
 use crate::domain::{Lang, Level};
 use crate::format::ReadError;
-use crate::web::components::{Alert, Tone};
+use crate::web::components::{Tone, alert};
 
 /// Instead of a sheet.
 pub(super) fn view(lang: Lang, opening: &Opening) -> Html {
@@ -19,13 +19,12 @@ pub(super) fn view(lang: Lang, opening: &Opening) -> Html {
         Opening::Fetch(address, error) => (Word::OpeningFetch, wording::fetch_trouble(lang, address, error), html! {}),
         Opening::Template(error) => (Word::OpeningTemplate, wording::read_trouble(lang, error), flaws(lang, error)),
     };
-    html! {
-        <Alert tone={Tone::Error} title={word(lang, title)}>
-            <p><bdi>{ text }</bdi></p>
-            { more }
-            <p><a href={Route::Home.hash()}>{ word(lang, Word::BackHome) }</a></p>
-        </Alert>
-    }
+    let body = html! {<>
+        <p><bdi>{ text }</bdi></p>
+        { more }
+        <p><a href={Route::Home.hash()}>{ word(lang, Word::BackHome) }</a></p>
+    </>};
+    alert(Tone::Error, word(lang, title), body)
 }
 
 /// The linter's findings, with place, message and hint.

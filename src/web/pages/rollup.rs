@@ -7,7 +7,7 @@ use super::{look, matrix, staging};
 use crate::app::{CommitteeMsg, Model, Msg, Word, fill, word, wording};
 use crate::domain::Lang;
 use crate::domain::rollup::{Quota, Rollup};
-use crate::web::components::FileButton;
+use crate::web::components::file_button;
 use crate::web::files;
 
 /// The limits on the award that are offered.
@@ -65,8 +65,8 @@ fn drop_zone(lang: Lang, send: &Callback<Msg>) -> Html {
             <h2 id="drop-title">{ word(lang, Word::DropTitle) }</h2>
             <p>{ word(lang, Word::DropHint) }</p>
             <p class="row">
-                <FileButton id="drop-files" label={word(lang, Word::DropFiles)} picked={dropped.clone()} />
-                <FileButton id="drop-folder" label={word(lang, Word::DropFolder)} folder=true picked={dropped} />
+                { file_button("drop-files", word(lang, Word::DropFiles), false, dropped.clone()) }
+                { file_button("drop-folder", word(lang, Word::DropFolder), true, dropped) }
             </p>
         </section>
     }

@@ -1,0 +1,124 @@
+//! The two spellings in every file: amounts and periods.
+
+use proptest::prelude::*;
+use yardstick::domain::{Period, PeriodKind, Points, points};
+
+#[test]
+fn an_amount_has_one_spelling() {
+    for text in ["0", "4", "2.5", "-0.25", "0.0001", "1000000", "-1000000", "95.005"] {
+        assert_eq!(points(text).to_string(), text);
+    }
+    for text in [
+        "",
+        "-",
+        "+1",
+        "-0",
+        "-0.0",
+        "01",
+        "00",
+        ".5",
+        "5.",
+        "1.",
+        "1e2",
+        "1,5",
+        " 1",
+        "1 ",
+        "1.00001",
+        "1000000.0001",
+        "-1000000.0001",
+        "1000001",
+        "99999999999999999999",
+        "１",
+        "½",
+        "NaN",
+        "0x1",
+        "1_000",
+        "--1",
+        "1.2.3",
+        "1.-5",
+    ] {
+        assert!(text.parse::<Points>().is_err(), "{text:?} was let in");
+    }
+    assert_eq!(points("2.50"), points("2.5"), "zeros at the end are let in and not written");
+}
+
+#[test]
+fn shares_are_rounded_half_up() {
+    let share = |of: &str, part: i32, whole: i32| {
+        let found = points(of).share(Points::whole(part), Points::whole(whole), 2);
+        found.map(|points| points.to_string())
+    };
+    assert_eq!(share("1", 1, 3).as_deref(), Some("0.33"));
+    assert_eq!(share("1", 2, 3).as_deref(), Some("0.67"));
+    assert_eq!(share("0.01", 1, 2).as_deref(), Some("0.01"));
+    assert_eq!(share("-0.01", 1, 2).as_deref(), Some("0"), "up, not away from nothing");
+    assert_eq!(share("1", 1, 0), None);
+    assert_eq!(share("1000000", 1_000_000, 1).as_deref(), Some("1000000000000"), "no overflow on the way");
+    let rounded: Vec<String> = (0..=4).map(|places| points("1.2345").round(places).to_string()).collect();
+    assert_eq!(rounded, ["1", "1.2", "1.23", "1.235", "1.2345"]);
+}
+
+#[test]
+fn a_ratio_just_below_a_band_does_not_reach_it() {
+    assert!(points("95").is_reached_by(19, 20));
+    assert!(!points("95").is_reached_by(94_995, 100_000), "94.995 is shown as 95 but is less");
+    assert_eq!(Points::percent(94_995, 100_000, 2), Some(points("95")));
+    assert!(points("33.3333").is_reached_by(1, 3));
+    assert!(!points("33.3334").is_reached_by(1, 3));
+}
+
+#[test]
+fn a_period_has_one_spelling() {
+    for text in ["2026", "2026-H1", "2026-H2", "2026-Q1", "2026-Q4", "2026-01", "2026-12", "1949", "2199"] {
+        assert_eq!(text.parse::<Period>().map(|period| period.to_string()).as_deref(), Ok(text));
+    }
+    for text in [
+        "",
+        "26",
+        "02026",
+        "+2026",
+        "1948",
+        "2200",
+        "2026-",
+        "2026-H0",
+        "2026-H3",
+        "2026-Q0",
+        "2026-Q5",
+        "2026-q1",
+        "2026-00",
+        "2026-13",
+        "2026-1",
+        "2026-001",
+        "2026-+1",
+        "2026-Q１",
+        "2026 ",
+        "2026-01-01",
+        "2026年",
+    ] {
+        assert!(text.parse::<Period>().is_err(), "{text:?} was let in");
+    }
+    for kind in [PeriodKind::Year, PeriodKind::Half, PeriodKind::Quarter, PeriodKind::Month] {
+        assert!(Period::new(kind, 2026, kind.parts()).is_some());
+        assert!(Period::new(kind, 2026, kind.parts() + 1).is_none() && Period::new(kind, 2026, 0).is_none());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn amounts_that_are_printed_read_back(whole in -999_999_i32..=999_999, part in 0_u32..10_000) {
+        let amount = Points::whole(whole) + points(&format!("0.{part:04}"));
+        prop_assert_eq!(amount.to_string().parse::<Points>(), Ok(amount));
+    }
+
+    #[test]
+    fn any_text_is_an_amount_or_refused_without_panic(text in "[-+0-9.eE ]{0,14}|\\PC{0,12}") {
+        if let Ok(amount) = text.parse::<Points>() {
+            prop_assert_eq!(amount.to_string().parse::<Points>(), Ok(amount));
+        }
+        if let Ok(period) = text.parse::<Period>() {
+            prop_assert_eq!(period.to_string(), text);
+        }
+    }
+}

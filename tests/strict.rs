@@ -1,0 +1,203 @@
+//! Hostile and broken bytes: all of them are refused, none of them panics.
+
+use serde_json::{Value, json};
+use yardstick::domain::intake::Received;
+use yardstick::format::{MAX_BYTES, ReadError, kind_of, parse, read_submission, read_template, write_submission};
+
+use crate::cases;
+use crate::scenario::Scenario;
+use crate::small;
+
+/// A small export with an answer to every rule.
+fn export() -> String {
+    let all = Scenario::with(small::sheet()).unit("东山村党支部", "village", "2026-Q3").choose("plain", "yes");
+    let all = all.choose("levels", "good").remark("levels", "有\t事\u{1}例").count("deduct", "held", 3);
+    let all = all.tick("list", &["two"]).count("band", "part", 1).count("band", "whole", 2).skip("poll");
+    write_submission(all.veto("fails", false).sheet()).text
+}
+
+fn refused(bytes: &[u8]) -> Option<ReadError> {
+    read_submission(bytes).err()
+}
+
+fn problem(text: &str) -> String {
+    match parse(text.as_bytes()) {
+        Err(ReadError::NotJson { problem, .. }) => problem,
+        other => panic!("{}: {other:?}", text.chars().take(60).collect::<String>()),
+    }
+}
+
+/// The text of a document in which the `n`-th member, counted from 0, stands twice; `None` behind
+/// the last.
+fn with_repeated_member(value: &Value, n: usize) -> Option<String> {
+    fn write(value: &Value, left: &mut Option<usize>) -> String {
+        match value {
+            Value::Object(members) => {
+                let mut parts = Vec::new();
+                for (key, value) in members {
+                    let twice = *left == Some(0);
+                    *left = left.and_then(|n| n.checked_sub(1));
+                    let part = format!("{}:{}", json!(key), write(value, left));
+                    parts.extend(std::iter::repeat_n(part, if twice { 2 } else { 1 }));
+                }
+                format!("{{{}}}", parts.join(","))
+            }
+            Value::Array(list) => {
+                let parts: Vec<String> = list.iter().map(|value| write(value, left)).collect();
+                format!("[{}]", parts.join(","))
+            }
+            other => other.to_string(),
+        }
+    }
+    let mut left = Some(n);
+    let text = write(value, &mut left);
+    left.is_none().then_some(text)
+}
+
+#[test]
+fn a_key_that_stands_twice_is_refused_wherever_it_stands() {
+    let document: Value = serde_json::from_str(&export()).expect("JSON");
+    let mut found = 0;
+    while let Some(text) = with_repeated_member(&document, found) {
+        assert!(problem(&text).contains("stands twice"), "member {found}");
+        found += 1;
+    }
+    assert!(found > 250, "only {found} members were tried");
+}
+
+#[test]
+fn the_same_key_in_other_spelling_stands_twice_too() {
+    assert!(problem(r#"{"a":1,"\u0061":2}"#).contains("stands twice"));
+}
+
+#[test]
+fn decimal_and_huge_numbers_are_refused() {
+    for number in ["0.5", "1.0", "1e2", "1E0", "-0", "-0.0", "18446744073709551616", "-9223372036854775809", "1e999"] {
+        assert!(matches!(parse(number.as_bytes()), Err(ReadError::NotJson { .. })), "{number}");
+    }
+    for number in ["0", "-1", "18446744073709551615", "-9223372036854775808"] {
+        assert!(parse(number.as_bytes()).is_ok(), "{number}");
+    }
+}
+
+#[test]
+fn nesting_is_let_in_up_to_a_depth() {
+    let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+    assert!(parse(nested(32).as_bytes()).is_ok());
+    assert!(problem(&nested(33)).contains("deep"));
+    assert!(problem(&nested(100_000)).contains("deep"));
+    assert!(problem(&("{\"a\":".repeat(33) + "1" + &"}".repeat(33))).contains("deep"));
+}
+
+#[test]
+fn texts_are_let_in_up_to_a_length() {
+    for letter in ["a", "é", "中", "😀"] {
+        let text = |length: usize| format!("\"{}\"", letter.repeat(length));
+        assert!(parse(text(20_000).as_bytes()).is_ok(), "{letter}");
+        assert!(problem(&text(20_001)).contains("20000"), "{letter}");
+    }
+}
+
+#[test]
+fn values_are_let_in_up_to_a_number() {
+    let list = |length: usize| format!("[{}0]", "0,".repeat(length - 1));
+    assert!(parse(list(399_999).as_bytes()).is_ok());
+    assert!(problem(&list(400_000)).contains("400000"));
+}
+
+#[test]
+fn a_file_larger_than_any_real_one_is_refused_unread() {
+    assert_eq!(parse(&vec![b' '; MAX_BYTES + 1]), Err(ReadError::TooLarge { most: MAX_BYTES }));
+    assert!(matches!(parse(&vec![b' '; MAX_BYTES]), Err(ReadError::CutOff { .. })));
+}
+
+#[test]
+fn a_byte_order_mark_is_no_trouble() {
+    let marked = format!("\u{feff}{}", export());
+    let received = read_submission(marked.as_bytes()).expect("a mark is let in");
+    assert_eq!(received.digest, read(&export()).digest);
+    assert!(matches!(parse("\u{feff}\u{feff}1".as_bytes()), Err(ReadError::NotJson { .. })), "one mark, not two");
+    let template = format!("\u{feff}{}", small::file(&small::standard()));
+    assert!(read_template(template.as_bytes()).is_ok());
+}
+
+fn read(text: &str) -> Received {
+    read_submission(text.as_bytes()).expect("an export can be read")
+}
+
+#[test]
+fn what_is_not_utf_8_is_told_apart_from_what_is_cut_off() {
+    let gbk = b"{\"format\":\"\xb1\xea\xb3\xdf\"}";
+    assert_eq!(parse(gbk), Err(ReadError::NotText));
+    let utf_16: Vec<u8> = "{\"标\":1}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(parse(&utf_16).is_err());
+    assert_eq!(parse(b"\xff\xfe{"), Err(ReadError::NotText));
+    assert_eq!(parse("\"标".as_bytes().split_last().expect("bytes").1), Err(ReadError::CutOff { line: 1 }));
+    assert!(problem(r#""\ud83d""#).contains("surrogate") || !problem(r#""\ud83d""#).is_empty(), "half a sign");
+}
+
+#[test]
+fn what_only_looks_like_json_is_refused() {
+    for text in [
+        "{'a':1}",
+        "{a:1}",
+        "[1,]",
+        "{\"a\":1,}",
+        "NaN",
+        "Infinity",
+        "01",
+        "+1",
+        "1 2",
+        "{} x",
+        "/**/1",
+        "\"\t\"",
+        "nul",
+    ] {
+        assert!(matches!(parse(text.as_bytes()), Err(ReadError::NotJson { .. } | ReadError::CutOff { .. })), "{text}");
+    }
+    assert!(matches!(parse(b""), Err(ReadError::CutOff { .. })));
+}
+
+#[test]
+fn a_mistake_is_told_by_line_and_column() {
+    let error = parse(b"{\n  \"a\": 1,\n  \"b\": 2.5\n}");
+    let Err(ReadError::NotJson { line, column, problem }) = error else { panic!("{error:?}") };
+    assert_eq!((line, column), (3, 10));
+    assert!(!problem.contains("line"), "the place is told apart: {problem}");
+}
+
+#[test]
+fn every_beginning_of_an_export_is_refused_as_cut_off() {
+    let small = export();
+    for end in 0..small.len() {
+        let error = refused(&small.as_bytes()[..end]);
+        assert!(matches!(error, Some(ReadError::CutOff { .. })), "cut at {end}: {error:?}");
+    }
+    // The real export is ten times as long; every 89th of its beginnings stands for the others.
+    let large = write_submission(&cases::one("sixteen", "01")).text;
+    for end in (0..large.len()).step_by(89) {
+        assert!(matches!(refused(&large.as_bytes()[..end]), Some(ReadError::CutOff { .. })), "cut at {end}");
+    }
+}
+
+#[test]
+fn an_export_with_one_bit_changed_is_refused() {
+    let small = export();
+    assert_eq!(refused(small.as_bytes()), None);
+    for (n, bit) in (0..small.len()).zip((0..8).cycle()) {
+        flipped(small.as_bytes(), n, bit);
+    }
+    // Of the real export every 61st byte; 61 and 8 share no factor, so all bits have their turn.
+    let large = write_submission(&cases::one("sixteen", "01")).text;
+    for n in (0..large.len()).step_by(61) {
+        flipped(large.as_bytes(), n, n % 8);
+    }
+}
+
+fn flipped(bytes: &[u8], n: usize, bit: usize) {
+    let mut changed = bytes.to_vec();
+    changed[n] ^= 1 << bit;
+    assert!(refused(&changed).is_some(), "byte {n}, bit {bit} was let in");
+    // Whatever it is now, asking for it in other ways does not panic either.
+    let _ = (kind_of(&changed), read_template(&changed));
+}
