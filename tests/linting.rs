@@ -1,1 +1,311 @@
+//! What the linter refuses and what it only remarks on: every flaw once, beside what just passes.
 
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use yardstick::domain::guard::{refused, warned};
+use yardstick::domain::{Flaw, FlawKind, Level, Standard, Template, points};
+use yardstick::format::{ReadError, read_template};
+
+use crate::small;
+
+/// The name of a kind. Exhaustive on purpose: a new kind needs a row below.
+fn name(kind: &FlawKind) -> &'static str {
+    match kind {
+        FlawKind::BadId { .. } => "bad id",
+        FlawKind::RepeatedId { .. } => "repeated id",
+        FlawKind::Empty => "empty",
+        FlawKind::NoText => "no text",
+        FlawKind::NoTranslation { .. } => "no translation",
+        FlawKind::SectionSum { .. } => "section sum",
+        FlawKind::TotalSum { .. } => "total sum",
+        FlawKind::Negative => "negative",
+        FlawKind::AboveFull { .. } => "above full",
+        FlawKind::FullUnreachable { .. } => "full unreachable",
+        FlawKind::BandOrder => "band order",
+        FlawKind::BandRest => "band rest",
+        FlawKind::UnknownGrade { .. } => "unknown grade",
+        FlawKind::VetoWithoutEffect => "veto without effect",
+        FlawKind::TooManyDecimals => "too many decimals",
+        FlawKind::TooMany { .. } => "too many",
+        FlawKind::AsksAboutPerson { .. } => "asks about person",
+        FlawKind::PersonWord { .. } => "person word",
+    }
+}
+
+const KINDS: usize = 18;
+
+const CORE: &str = "/sections/0/items";
+
+/// What goes wrong, where, a value that is wrong and one that just passes.
+fn rows() -> Vec<(&'static str, String, Value, Value)> {
+    let text = |words: &str| json!({ "zh-Hans": words, "en": "x" });
+    let counts = |how_many: usize| {
+        let count = |n: usize| json!({ "id": format!("c{n}"), "label": text("数"), "each": "1" });
+        (0..how_many).map(count).collect::<Value>()
+    };
+    let band = |least: Option<&str>, points: &str| match least {
+        Some(least) => json!({ "at_least": least, "points": points }),
+        None => json!({ "points": points }),
+    };
+    let bands = "/sections/0/items/4/rule/bands".to_owned();
+    let cap = |grade: &str| json!({ "kind": "cap_grade", "grade": grade });
+    vec![
+        ("bad id", "/id".into(), json!("小标准"), json!("Small_standard-2")),
+        ("bad id", "/id".into(), json!(""), json!("s")),
+        ("bad id", format!("{CORE}/0/id"), json!("a b"), json!("a-b")),
+        ("bad id", format!("{CORE}/0/id"), json!("a".repeat(65)), json!("a".repeat(64))),
+        ("bad id", format!("{CORE}/1/rule/options/0/id"), json!("yes"), json!("yes2")),
+        ("bad id", format!("{CORE}/3/rule/elements/0/id"), json!("none"), json!("nothing")),
+        ("bad id", "/vetoes/0/id".into(), json!("a.b"), json!("a_b")),
+        ("repeated id", format!("{CORE}/1/id"), json!("plain"), json!("plainer")),
+        ("repeated id", "/sections/1/items/0/id".into(), json!("plain"), json!("other")),
+        ("repeated id", "/sections/1/id".into(), json!("core"), json!("core2")),
+        ("repeated id", format!("{CORE}/2/rule/counts/1/id"), json!("held"), json!("held2")),
+        ("repeated id", format!("{CORE}/4/rule/whole/id"), json!("part"), json!("part2")),
+        ("repeated id", format!("{CORE}/6/rule/options/0/id"), json!("issued"), json!("issued2")),
+        ("repeated id", "/grades/2/id".into(), json!("good"), json!("bad")),
+        ("empty", "/periods".into(), json!([]), json!(["month"])),
+        ("empty", "/sections/1/items".into(), json!([]), json!([small::standard()["sections"][1]["items"][0]])),
+        ("empty", format!("{CORE}/2/rule/counts"), json!([]), counts(1)),
+        ("empty", bands.clone(), json!([]), json!([band(None, "2")])),
+        ("no text", "/title/zh-Hans".into(), json!(" "), json!("题")),
+        ("no text", format!("{CORE}/1/rule/options/0/label"), text(""), text("档")),
+        ("no text", "/vetoes/0/text".into(), text("\u{3000}"), text("事")),
+        ("no translation", format!("{CORE}/0/text/en"), Value::Null, json!("text")),
+        ("no translation", format!("{CORE}/4/not_applicable/when/en"), Value::Null, json!("when")),
+        ("section sum", "/sections/0/full_score".into(), json!("13.9999"), json!("14")),
+        ("section sum", "/sections/1/full_score".into(), json!("2.0001"), json!("2")),
+        ("total sum", "/full_score".into(), json!("15.5"), json!("14")),
+        ("negative", format!("{CORE}/2/rule/counts/0/each"), json!("-0.5"), json!("0")),
+        ("negative", format!("{CORE}/2/rule/counts/0/cap"), json!("-0.5"), json!("0")),
+        ("negative", format!("{CORE}/3/rule/elements/0/each"), json!("-1"), json!("0")),
+        ("negative", "/sections/1/items/0/rule/counts/0/each".into(), json!("-1"), json!("9")),
+        ("negative", "/sections/1/items/0/full_score".into(), json!("-2"), json!("2")),
+        ("negative", format!("{CORE}/6/rule/options/1/weight"), json!("-1"), json!("0")),
+        ("above full", format!("{CORE}/1/rule/options/0/points"), json!("2.0001"), json!("2")),
+        ("above full", format!("{CORE}/6/rule/options/0/weight"), json!("100.1"), json!("100")),
+        ("above full", bands.clone(), json!([band(None, "3")]), json!([band(None, "2")])),
+        ("full unreachable", format!("{CORE}/1/rule/options/0/points"), json!("1.9999"), json!("2")),
+        ("full unreachable", format!("{CORE}/6/rule/options/0/weight"), json!("90"), json!("100")),
+        (
+            "band order",
+            bands.clone(),
+            json!([band(Some("80"), "2"), band(Some("80"), "1"), band(None, "0")]),
+            json!([band(Some("80.0001"), "2"), band(Some("80"), "1"), band(None, "0")]),
+        ),
+        ("band order", "/grades/1/at_least".into(), json!("12"), json!("11.9999")),
+        (
+            "band rest",
+            bands.clone(),
+            json!([band(Some("80"), "2"), band(Some("10"), "0")]),
+            json!([band(Some("80"), "2"), band(None, "0")]),
+        ),
+        ("band rest", bands, json!([band(None, "2"), band(None, "0")]), json!([band(Some("1"), "2"), band(None, "0")])),
+        ("band rest", "/grades/2/at_least".into(), json!("1"), Value::Null),
+        ("unknown grade", "/award/grade".into(), json!("best"), json!("fair")),
+        ("unknown grade", "/vetoes/1/effect".into(), cap("worst"), cap("poor")),
+        ("veto without effect", "/vetoes/1/effect".into(), cap("good"), cap("fair")),
+        ("too many decimals", "/decimals".into(), json!(5), json!(4)),
+        ("too many", format!("{CORE}/2/rule/counts"), counts(65), counts(64)),
+        ("asks about person", format!("{CORE}/0/text"), text("填写身份证号"), text("填写份数")),
+        ("person word", format!("{CORE}/0/guidance"), text("重点人员情况"), text("重点工作情况")),
+    ]
+}
+
+fn names(flaws: &[Flaw]) -> BTreeSet<&'static str> {
+    flaws.iter().map(|flaw| name(&flaw.kind)).collect()
+}
+
+#[test]
+fn the_small_standard_has_no_flaw() {
+    assert_eq!(small::flaws(&small::standard()), []);
+}
+
+#[test]
+fn every_flaw_is_found_and_its_neighbour_passes() {
+    for (wanted, pointer, bad, good) in rows() {
+        let found = names(&small::flaws(&small::spoilt(&pointer, bad.clone())));
+        assert!(found.contains(wanted), "{pointer} = {bad}: {found:?}, not {wanted}");
+        let found = names(&small::flaws(&small::spoilt(&pointer, good.clone())));
+        assert!(!found.contains(wanted), "{pointer} = {good}: {wanted}");
+    }
+}
+
+#[test]
+fn every_kind_of_flaw_is_tried() {
+    let tried: BTreeSet<&str> = rows().iter().map(|(wanted, ..)| *wanted).collect();
+    assert_eq!(tried.len(), KINDS, "{tried:?}");
+}
+
+#[test]
+fn a_standard_is_refused_for_errors_and_only_for_errors() {
+    for (_, pointer, bad, _) in rows() {
+        match read_template(small::file(&small::spoilt(&pointer, bad)).as_bytes()) {
+            Ok(template) => assert!(template.warnings().iter().all(|flaw| flaw.level == Level::Warning), "{pointer}"),
+            Err(ReadError::Template { flaws }) => assert!(flaws.iter().any(|flaw| flaw.level == Level::Error)),
+            Err(other) => panic!("{pointer}: {other}"),
+        }
+    }
+    let standard = small::template().standard().clone();
+    assert!(Template::new(standard.clone()).is_ok());
+    assert!(Template::new(Standard { full_score: points("13"), ..standard }).is_err());
+}
+
+#[test]
+fn warnings_are_for_what_may_be_meant() {
+    let levels = |kind: &str| -> BTreeSet<Level> {
+        let bad = rows().into_iter().filter(|(wanted, ..)| *wanted == kind);
+        let flaws = bad.flat_map(|(_, pointer, bad, _)| small::flaws(&small::spoilt(&pointer, bad)));
+        flaws.filter(|flaw| name(&flaw.kind) == kind).map(|flaw| flaw.level).collect()
+    };
+    for kind in rows().iter().map(|(wanted, ..)| *wanted).collect::<BTreeSet<_>>() {
+        let mild = ["no translation", "full unreachable", "person word"].contains(&kind);
+        assert_eq!(levels(kind), BTreeSet::from([if mild { Level::Warning } else { Level::Error }]), "{kind}");
+    }
+}
+
+#[test]
+fn a_flaw_names_its_place() {
+    let flaws = small::flaws(&small::spoilt(&format!("{CORE}/1/rule/options/0/points"), json!("3")));
+    assert_eq!(flaws.iter().map(|flaw| flaw.at.as_str()).collect::<Vec<_>>(), ["items.levels.rule"]);
+}
+
+#[test]
+fn too_many_items_are_refused() {
+    let mut standard = small::standard();
+    let plain = standard["sections"][0]["items"][0].take();
+    let item = |n: usize| {
+        let mut item = plain.clone();
+        item["id"] = json!(format!("i{n}"));
+        item
+    };
+    standard["sections"][0]["items"] = (0..20_001).map(item).collect();
+    standard["sections"][0]["full_score"] = json!("40002");
+    standard["full_score"] = json!("40002");
+    let kinds = |standard: &Value| match read_template(small::file(standard).as_bytes()) {
+        Err(ReadError::Template { flaws }) => names(&flaws),
+        other => panic!("{:?}", other.map(|template| template.items().count())),
+    };
+    assert_eq!(kinds(&standard), BTreeSet::from(["too many"]));
+}
+
+/// Where every text of the small standard stands.
+fn text_places(value: &Value, at: &str, places: &mut Vec<String>) {
+    match value {
+        Value::Object(members) if members.contains_key("zh-Hans") => places.push(at.to_owned()),
+        Value::Object(members) => {
+            members.iter().for_each(|(key, value)| text_places(value, &format!("{at}/{key}"), places));
+        }
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(n, value)| text_places(value, &format!("{at}/{n}"), places));
+        }
+        _ => {}
+    }
+}
+
+/// Texts that only explain may say what must not be written; they are looked at for warnings.
+const PROSE: [&str; 3] = ["/issuer", "/basis/0", "/reminder"];
+
+#[test]
+fn every_text_of_a_standard_is_looked_at() {
+    let mut places = Vec::new();
+    text_places(&small::standard(), "", &mut places);
+    assert!(places.len() > 40, "{places:?}");
+    let mut overlooked = Vec::new();
+    for place in places {
+        let found = |text: &str| {
+            let text = json!({ "zh-Hans": text, "en": "x" });
+            names(&small::flaws(&small::spoilt(&place, text)))
+        };
+        let asks = PROSE.contains(&place.as_str()) || found("身份证号").contains("asks about person");
+        if !asks || !found("重点人员").contains("person word") {
+            overlooked.push(place);
+        }
+    }
+    assert_eq!(overlooked, [""; 0]);
+}
+
+#[test]
+fn a_bonus_section_cannot_take_points_away() {
+    let found = names(&small::flaws(&small::spoilt("/sections/1/full_score", json!("-1"))));
+    assert!(found.contains("negative"), "{found:?}");
+}
+
+/// Both become names of radio buttons in one page, where equal names are one group.
+#[test]
+fn a_veto_and_an_item_cannot_share_an_id() {
+    let found = names(&small::flaws(&small::spoilt("/vetoes/0/id", json!("plain"))));
+    assert!(found.contains("repeated id"), "{found:?}");
+}
+
+#[test]
+fn words_that_ask_about_persons_are_found_however_they_are_spaced() {
+    for phrase in [
+        "填写身份证号",
+        "身 份 证 号 码",
+        "負責人身份證號",
+        "身\u{200b}份证号",
+        "书记个人电话",
+        "個人電話",
+        "家庭住址",
+        "上传人像照片",
+        "宗教信仰",
+        "患何种疾病",
+        "案件号",
+        "案件號一覽",
+        "受过处分的党员",
+        "處分情況",
+        "上访人数",
+        "上訪次數",
+        "有无前科",
+    ] {
+        assert!(refused(phrase).is_some(), "{phrase}");
+    }
+    for phrase in [
+        "重点人员名单",
+        "重點人員",
+        "稳控措施",
+        "信访人",
+        "涉邪",
+        "信教群众",
+        "刑满释放",
+        "社区矫正对象",
+        "吸毒",
+        "精神障碍患者",
+        "嫌疑",
+        "问题线索",
+        "画 像",
+        "黑名单",
+    ] {
+        assert!(warned(phrase).is_some(), "{phrase}");
+    }
+}
+
+#[test]
+fn words_about_organisations_and_work_pass() {
+    for phrase in [
+        "支部党员人数",
+        "召开党员大会的次数",
+        "书记讲党课",
+        "证件齐全的档案份数",
+        "办公电话公开",
+        "办公地址",
+        "材料不写姓名",
+        "群众满意度",
+        "信访事项按期办结率",
+        "案卷评查",
+        "违纪问题有或没有",
+        "网格数量",
+        "电话回访的次数",
+        "医疗服务点",
+        "调解成功率",
+        "矛盾纠纷排查",
+        "民主评议",
+        "教育基地",
+        "重点工作",
+        "a plain English sentence",
+    ] {
+        assert_eq!((refused(phrase), warned(phrase)), (None, None), "{phrase}");
+    }
+}

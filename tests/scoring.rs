@@ -87,7 +87,7 @@ fn every_rule_says_why_it_gives_what_it_gives() {
     full().count("C1", "reached", 20).score("C1", expect!["1 of 5: 20 ÷ 24 = 83.33%; Reached 70%: score 1"]);
     full().choose("C2", "late").score(
         "C2",
-        expect!["2 of 4: Chosen: “There is a register, but some months were late, short or not made public.”; score 2"],
+        expect!["2 of 4: Chosen: “There is a register, but some months were late, short or not made public”; score 2"],
     );
     full()
         .count("E3", "satisfied", 29)

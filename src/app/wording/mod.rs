@@ -17,6 +17,11 @@ use crate::domain::rollup::Rollup;
 use crate::domain::{GradeId, Lang, Missing, Period, PeriodKind, Sheet, Stage, Standard};
 use crate::format::file_name;
 
+/// A sentence as part of a longer one: without the stop at its end.
+pub fn phrase(text: &str) -> &str {
+    text.trim_end_matches(['\u{3002}', '.'])
+}
+
 /// A period: 2026年第3季度.
 pub fn period(lang: Lang, period: Period) -> String {
     let (year, part) = (period.year().to_string(), period.part().to_string());

@@ -1,5 +1,6 @@
 //! Why a line scores what it scores, one sentence a step.
 
+use super::phrase;
 use crate::app::words::{Word, fill, word};
 use crate::domain::rule::{Reason, Rule};
 use crate::domain::{FieldId, Item, Lang};
@@ -13,11 +14,11 @@ pub fn reason(lang: Lang, item: &Item, reason: &Reason) -> String {
         Reason::Unfit => word(lang, Word::ReasonUnfit).to_owned(),
         Reason::MayNotBeSkipped => word(lang, Word::ReasonMayNotBeSkipped).to_owned(),
         Reason::Dropped { full } => {
-            let when = item.not_applicable.when().map_or("", |when| when.get(lang));
+            let when = item.not_applicable.when().map_or("", |when| phrase(when.get(lang)));
             say(Word::ReasonDropped, &[("full", &full.to_string()), ("when", when)])
         }
         Reason::FullUnasked { full } => {
-            let when = item.not_applicable.when().map_or("", |when| when.get(lang));
+            let when = item.not_applicable.when().map_or("", |when| phrase(when.get(lang)));
             say(Word::ReasonFullUnasked, &[("full", &full.to_string()), ("when", when)])
         }
         Reason::Met { full } => say(Word::ReasonMet, &[("full", &full.to_string())]),
@@ -101,5 +102,5 @@ fn field_label(lang: Lang, rule: &Rule, id: &FieldId) -> String {
         Rule::Survey(rule) => rule.options.iter().find(|option| option.id == *id).map(|option| &option.label),
         Rule::AllOrNothing(_) => None,
     };
-    label.map_or_else(|| id.to_string(), |label| label.get(lang).to_owned())
+    label.map_or_else(|| id.to_string(), |label| phrase(label.get(lang)).to_owned())
 }

@@ -1,6 +1,7 @@
 //! How an item scores, in one line: the column 评分办法. Made from the rule itself, so that the words
 //! can never say something else than the sum does.
 
+use super::phrase;
 use crate::app::words::{Word, fill, word};
 use crate::domain::rule::{Band, Rule};
 use crate::domain::{CheckMethod, Item, Lang};
@@ -16,7 +17,10 @@ pub fn rule(lang: Lang, item: &Item) -> String {
             rule.options
                 .iter()
                 .map(|option| {
-                    say(Word::RuleOption, &[("option", option.label.get(lang)), ("points", &option.points.to_string())])
+                    say(
+                        Word::RuleOption,
+                        &[("option", phrase(option.label.get(lang))), ("points", &option.points.to_string())],
+                    )
                 })
                 .collect(),
         ),
@@ -48,7 +52,7 @@ pub fn rule(lang: Lang, item: &Item) -> String {
                         .iter()
                         .map(|element| {
                             let each = element.each.to_string();
-                            say(Word::RuleMissingOne, &[("name", element.label.get(lang)), ("each", &each)])
+                            say(Word::RuleMissingOne, &[("name", phrase(element.label.get(lang))), ("each", &each)])
                         })
                         .collect(),
                 ),
@@ -58,7 +62,7 @@ pub fn rule(lang: Lang, item: &Item) -> String {
             rule.counts
                 .iter()
                 .map(|count| {
-                    say(Word::RuleAdded, &[("name", count.label.get(lang)), ("each", &count.each.to_string())])
+                    say(Word::RuleAdded, &[("name", phrase(count.label.get(lang))), ("each", &count.each.to_string())])
                 })
                 .chain([say(Word::RuleAddedCap, &[("cap", &full)])])
                 .collect(),

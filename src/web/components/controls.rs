@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use super::CountField;
-use crate::app::{Input, Msg, Word, fill, word};
+use crate::app::{Input, Msg, Word, fill, word, wording};
 use crate::domain::rule::{CountField as Counted, DeductList, NO, Rule, YES};
 use crate::domain::{Answer, FieldId, Item, Lang, Row, Texts};
 
@@ -84,7 +84,7 @@ impl Controls<'_> {
                     <label class="choice choice--under">
                         <input type="checkbox" name={name.clone()} value={element.id.to_string()} data-role="exempt"
                             checked={ticked(exempt, &element.id)} />
-                        <span>{ fill(self.lang, Word::ExemptWhen, &[("when", when.get(self.lang))]) }</span>
+                        <span>{ fill(self.lang, Word::ExemptWhen, &[("when", wording::phrase(when.get(self.lang)))]) }</span>
                     </label>
                 }
             </>}

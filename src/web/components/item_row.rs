@@ -49,7 +49,7 @@ pub fn ItemRow(props: &ItemRowProps) -> Html {
                 <label class="choice choice--quiet">
                     <input type="checkbox" name={item.id.to_string()} value="not_applicable" data-role="applies"
                         checked={entry.not_applicable} />
-                    <span>{ fill(lang, Word::NotApplicableWhen, &[("when", when.get(lang))]) }</span>
+                    <span>{ fill(lang, Word::NotApplicableWhen, &[("when", wording::phrase(when.get(lang)))]) }</span>
                 </label>
             }
             if !entry.not_applicable {

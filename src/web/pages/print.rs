@@ -32,9 +32,11 @@ pub(super) fn view(lang: Lang, filling: &Filling, send: &Callback<Msg>) -> Html 
                 </tfoot>
                 { for sheet.parts().iter().map(|part| section(lang, part)) }
                 { result(lang, sheet) }
+                // Inside the table, so that the check code stands at the foot of this page too.
+                <tbody class="paper__end">
+                    <tr><td colspan="7">{ vetoes(lang, sheet) }{ signatures(lang) }</td></tr>
+                </tbody>
             </table>
-            { vetoes(lang, sheet) }
-            { signatures(lang) }
         </div>
     }
 }
@@ -72,9 +74,8 @@ fn section(lang: Lang, part: &Part) -> Html {
         <tbody>
             { for part.rows.iter().enumerate().map(|(n, row)| html! {
                 <tr>
-                    if n == 0 {
-                        <th scope="rowgroup" rowspan={(part.rows.len() + 1).to_string()}>{ title }</th>
-                    }
+                    // Not one tall cell: browsers do not break pages inside of it.
+                    <td class="paper__title">{ if n == 0 { title } else { "" } }</td>
                     <td>{ item_text(lang, row) }</td>
                     <td class="paper__number">{ row.item.full_score.to_string() }</td>
                     <td class="paper__small">{ wording::rule(lang, &row.item) }</td>
@@ -84,6 +85,7 @@ fn section(lang: Lang, part: &Part) -> Html {
                 </tr>
             }) }
             <tr class="paper__subtotal">
+                <td class="paper__title"></td>
                 <td>{ word(lang, Word::ColumnSubtotal) }</td>
                 <td class="paper__number">{ part.section.full_score.to_string() }</td>
                 <td></td>
@@ -168,7 +170,7 @@ fn vetoes(lang: Lang, sheet: &Sheet) -> Html {
     html! {
         <div class="paper__vetoes">
             <h2>{ word(lang, Word::VetoTitle) }</h2>
-            <ol>{ for template.vetoes.iter().map(|veto| html! { <li>{ veto.text.get(lang) }{ word(lang, Word::Colon) }<b>{ answer(&veto.id) }</b></li> }) }</ol>
+            <ol>{ for template.vetoes.iter().map(|veto| html! { <li>{ wording::phrase(veto.text.get(lang)) }{ word(lang, Word::Colon) }<b>{ answer(&veto.id) }</b></li> }) }</ol>
         </div>
     }
 }

@@ -28,7 +28,9 @@ pub(crate) fn everything() -> Outcome {
     if !tools {
         report.skip("build the page", "the build is not set up");
     }
-    let cli = report.step("build the command line", || cargo(&["build", "--profile", "cli", "--bin", "yardstick"]));
+    let cli = report.step("build the command line", || {
+        cargo(&["build", "--profile", "cli", "--features", "cli", "--bin", "yardstick"])
+    });
     if page && cli && driver {
         report.step("tests in the browsers", pipeline::browser_tests);
     } else {
@@ -42,7 +44,7 @@ pub(crate) fn bench(args: &[&str]) -> Outcome {
     setup::build_tools()?;
     browsers::install()?;
     bundle::page()?;
-    cargo(&["build", "--profile", "cli", "--bin", "yardstick"])?;
+    cargo(&["build", "--profile", "cli", "--features", "cli", "--bin", "yardstick"])?;
     let mut node = browsers::node();
     node.arg("bench/run.mjs").args(args);
     run(&mut node, "read the message above")

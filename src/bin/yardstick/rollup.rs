@@ -1,0 +1,117 @@
+//! `yardstick rollup`
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use yardstick::app::{Committee, Picked, Staged, Word, fill, word, wording};
+use yardstick::domain::json::Json;
+use yardstick::domain::rollup::{Quota, Rollup, UnitSummary};
+use yardstick::format::write_rollup;
+
+use crate::{Call, Unusable, print_json, read};
+
+/// Rolls up; all is well when every file counted and all belong together.
+pub(crate) fn run(call: &Call, paths: &[PathBuf]) -> Result<bool, Unusable> {
+    let mut files = Vec::new();
+    for path in paths {
+        collect(path, &mut files)?;
+    }
+    if files.is_empty() {
+        return Err("no files; see yardstick --help".to_owned());
+    }
+    files.sort();
+    let mut committee = Committee::default();
+    committee.quota = call.quota.as_deref().map(quota).transpose()?;
+    let mut picked = Vec::new();
+    for file in &files {
+        picked.push(Picked { name: file.display().to_string(), contents: Ok(read(file)?) });
+    }
+    committee.stage(picked);
+    let well = committee.countable() == files.len();
+    let intake: Vec<Value> = committee.staged.iter().map(|staged| report(call, staged)).collect();
+    committee.commit();
+    let one_group = committee.groups().len() == 1;
+    let rollup = committee.rollup().ok_or("none of the files can be rolled up")?;
+    let written = write_rollup(rollup);
+    if let Some(out) = &call.out {
+        fs::write(out, &written.text).map_err(|error| format!("{}: {error}", out.display()))?;
+    }
+    if call.json {
+        let units: Vec<Value> = rollup.units.iter().map(|unit| UnitSummary::of(unit).write()).collect();
+        print_json(&json!({
+            "check_code": written.check_code,
+            "files": intake,
+            "units": units,
+            "items": rollup.items.write(),
+            "awarding": rollup.awarding.write(),
+            "mean_total": rollup.mean_total().write(),
+            "groups": committee.groups().len(),
+        }))?;
+    } else {
+        print(call, rollup, &written.check_code);
+    }
+    Ok(well && one_group)
+}
+
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Unusable> {
+    if !path.is_dir() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let entries = fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    for entry in entries {
+        let entry = entry.map_err(|error| format!("{}: {error}", path.display()))?.path();
+        if entry.is_dir() || entry.extension().is_some_and(|end| end == "json") {
+            collect(&entry, files)?;
+        }
+    }
+    Ok(())
+}
+
+fn quota(text: &str) -> Result<Quota, Unusable> {
+    let parsed = text.split_once('/').and_then(|(part, whole)| Some((part.parse().ok()?, whole.parse().ok()?)));
+    match parsed {
+        Some((part, whole)) if whole > 0 => Ok(Quota { part, whole }),
+        _ => Err(format!("a quota is written as 1/3, not {text:?}")),
+    }
+}
+
+/// What becomes of a file, told on the way where text is wanted.
+fn report(call: &Call, staged: &Staged) -> Value {
+    match &staged.outcome {
+        Ok((_, verdict)) => {
+            let (title, why) = wording::verdict(call.lang, verdict);
+            if !call.json && !verdict.counts() {
+                println!("{}: {title}. {why}", staged.name);
+            }
+            json!({ "file": staged.name, "outcome": verdict })
+        }
+        Err(error) => {
+            if !call.json {
+                println!("{}: {}", staged.name, wording::read_trouble(call.lang, error));
+            }
+            json!({ "file": staged.name, "outcome": error })
+        }
+    }
+}
+
+fn print(call: &Call, rollup: &Rollup, check_code: &str) {
+    let lang = call.lang;
+    println!("{} · {check_code}", rollup.template.title.get(lang));
+    for unit in &rollup.units {
+        let totals = unit.sheet.totals();
+        let rank = unit.rank.map_or_else(|| word(lang, Word::RankVetoed).to_owned(), |rank| rank.to_string());
+        let grade = totals.standing.as_ref().map(|standing| wording::grade(lang, &rollup.template, &standing.grade));
+        let star = if unit.awarded { "★" } else { "" };
+        println!(
+            "  {rank:>4}  {:>8}  {} {} {star}",
+            totals.total.to_string(),
+            unit.sheet.unit().name,
+            grade.unwrap_or_default()
+        );
+    }
+    if let Some(mean) = rollup.mean_total() {
+        println!("{}", fill(lang, Word::MeanTotal, &[("mean", &mean.to_string())]));
+    }
+}
