@@ -1,1 +1,141 @@
+//! [`Desk`]: the page without a browser. Messages go in; effects come out, and those that a store, a
+//! clock or the project's own files can answer are carried out when asked.
 
+use std::collections::{BTreeMap, VecDeque};
+use std::fs;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use yardstick::app::{CommitteeMsg, Effect, FetchError, Filling, Input, MemoryStore, Model, Msg, Route, Stamp, Store};
+use yardstick::domain::{FieldId, ItemId};
+
+use crate::project;
+
+/// The page and the world around it.
+pub(crate) struct Desk {
+    /// What the page knows.
+    pub(crate) model: Model,
+    /// Records on disk.
+    pub(crate) store: MemoryStore,
+    /// Files of the roll-up on disk.
+    pub(crate) received: BTreeMap<String, String>,
+    /// Effects that only a person would see, in order.
+    pub(crate) seen: Vec<Effect>,
+    clock: u64,
+}
+
+impl Desk {
+    /// A page that has just been opened on a machine where nothing is stored.
+    pub(crate) fn new() -> Desk {
+        Desk {
+            model: Model::new(2026),
+            store: MemoryStore::default(),
+            received: BTreeMap::new(),
+            seen: Vec::new(),
+            clock: 0,
+        }
+    }
+
+    /// A desk with a new sheet of the strong-branch standard.
+    pub(crate) fn filling() -> Desk {
+        let mut desk = Desk::new();
+        desk.live(Msg::RouteChanged(Route::New("strong_branch".to_owned())));
+        desk
+    }
+
+    /// The page is closed without a word, and opened anew.
+    pub(crate) fn crash(&mut self) {
+        self.model = Model::new(2026);
+    }
+
+    /// Something happens; returns what the page asks for, carried out or not by the caller.
+    pub(crate) fn tell(&mut self, msg: Msg) -> Vec<Effect> {
+        self.clock += 1;
+        let stamp = Stamp { now: self.clock, year: 2026, uid: format!("uid{:013}", self.clock) };
+        yardstick::app::update(&stamp, &mut self.model, msg)
+    }
+
+    /// An option is chosen.
+    pub(crate) fn choose(&mut self, item: &str, option: &str) -> Vec<Effect> {
+        self.tell(chosen(item, option))
+    }
+
+    /// Something happens, and everything that follows from it until the page is quiet.
+    pub(crate) fn live(&mut self, msg: Msg) {
+        let mut happening = VecDeque::from([msg]);
+        while let Some(msg) = happening.pop_front() {
+            for effect in self.tell(msg) {
+                happening.extend(self.carry_out(effect));
+            }
+        }
+    }
+
+    /// Carries one effect out; returns how it went.
+    pub(crate) fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
+        match effect {
+            Effect::LoadHeads => Some(Msg::HeadsLoaded(now(self.store.heads()))),
+            Effect::LoadRecord(id) => {
+                let stored = now(self.store.load(&id)).map(|stored| stored.map(Box::new));
+                Some(Msg::RecordLoaded(id, stored))
+            }
+            Effect::LoadReceived => {
+                let texts = self.received.values().cloned().collect();
+                Some(Msg::Committee(CommitteeMsg::Loaded(Ok(texts))))
+            }
+            Effect::FetchTemplate(address) => {
+                let bytes = fs::read(project::path(&address)).map_err(|_| FetchError::Status(404));
+                Some(Msg::TemplateFetched(address, bytes))
+            }
+            Effect::Save(job) => Some(match now(self.store.save(&job)) {
+                Ok(()) => Msg::Saved(job.head.id.clone(), job.head.revision),
+                Err(error) => Msg::SaveFailed(job.head.id.clone(), error),
+            }),
+            Effect::SaveSoon => Some(Msg::TypingPaused),
+            Effect::DrawSoon => Some(Msg::TimeToDraw(2)),
+            Effect::Snapshot(id, revision, text) => {
+                now(self.store.snapshot(&id, revision, &text)).expect("memory has room");
+                None
+            }
+            Effect::NoteHead(head) => {
+                now(self.store.note(&head)).expect("memory has room");
+                None
+            }
+            Effect::Remove(id) => Some(Msg::Removed(now(self.store.remove(&id)))),
+            Effect::Receive(files) => {
+                self.received.extend(files);
+                Some(Msg::Committee(CommitteeMsg::Stored(Ok(()))))
+            }
+            Effect::Withdraw(digests) => {
+                self.received.retain(|digest, _| !digests.contains(digest));
+                Some(Msg::Committee(CommitteeMsg::Stored(Ok(()))))
+            }
+            other => {
+                self.seen.push(other);
+                None
+            }
+        }
+    }
+
+    /// The open sheet.
+    pub(crate) fn sheet(&self) -> &Filling {
+        self.model.filling.as_ref().expect("a sheet is open")
+    }
+}
+
+/// An option was chosen.
+pub(crate) fn chosen(item: &str, option: &str) -> Msg {
+    Msg::Filled(ItemId::from(item), Input::Chosen(FieldId::from(option)))
+}
+
+/// A remark was typed.
+pub(crate) fn remarked(item: &str, text: &str) -> Msg {
+    Msg::Filled(ItemId::from(item), Input::Remarked(text.to_owned()))
+}
+
+/// The value of a future that never waits.
+pub(crate) fn now<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("memory never waits"),
+    }
+}

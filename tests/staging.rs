@@ -1,1 +1,195 @@
+//! The committee's side: files are looked at, counted, taken back, and handed on.
 
+use yardstick::app::{CommitteeMsg, Effect, Msg, Notice, Picked, Route, StoreError};
+use yardstick::domain::intake::Verdict;
+use yardstick::domain::rollup::Quota;
+use yardstick::domain::{ItemId, SubmissionId};
+use yardstick::format::{ReadError, write_rollup, write_submission};
+
+use crate::cases;
+use crate::desk::Desk;
+use crate::scenario::Scenario;
+
+fn start(id: &str) -> Scenario {
+    Scenario::of("strong_branch").called(id).unit(&format!("{id}党支部"), "village", "2026")
+}
+
+fn picked(scenario: &Scenario) -> Picked {
+    let text = write_submission(scenario.sheet()).text;
+    Picked { name: format!("{}.json", scenario.sheet().id()), contents: Ok(text.into_bytes()) }
+}
+
+fn digest(scenario: &Scenario) -> String {
+    write_submission(scenario.sheet()).digest
+}
+
+fn tell(desk: &mut Desk, msg: CommitteeMsg) -> Vec<Effect> {
+    desk.tell(Msg::Committee(msg))
+}
+
+/// A desk at the roll-up on which these have been counted.
+fn counted(scenarios: &[Scenario]) -> Desk {
+    let mut desk = Desk::new();
+    desk.live(Msg::RouteChanged(Route::Rollup));
+    desk.live(Msg::Committee(CommitteeMsg::Dropped(scenarios.iter().map(picked).collect())));
+    desk.live(Msg::Committee(CommitteeMsg::Committed));
+    desk
+}
+
+fn digests(effect: &Effect) -> Vec<&str> {
+    match effect {
+        Effect::Receive(files) => files.iter().map(|(digest, _)| digest.as_str()).collect(),
+        Effect::Withdraw(digests) => digests.iter().map(String::as_str).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn stored_files_are_read_once() {
+    let mut desk = Desk::new();
+    assert_eq!(desk.tell(Msg::RouteChanged(Route::Rollup)), [Effect::LoadReceived]);
+    tell(&mut desk, CommitteeMsg::Loaded(Ok(vec![])));
+    assert_eq!(desk.tell(Msg::RouteChanged(Route::Rollup)), []);
+}
+
+#[test]
+fn one_bad_file_among_good_ones_stops_nobody() {
+    let mut desk = Desk::new();
+    let (a, b) = (start("unit-a"), start("unit-b"));
+    let bad = Picked { name: "x.json".to_owned(), contents: Ok(b"{\"format\":".to_vec()) };
+    let refused = Picked { name: "y.json".to_owned(), contents: Err(ReadError::TooLarge { most: 9 }) };
+    assert_eq!(tell(&mut desk, CommitteeMsg::Dropped(vec![picked(&a), bad, refused, picked(&b), picked(&a)])), []);
+    let committee = &desk.model.committee;
+    let verdicts: Vec<_> =
+        committee.staged.iter().map(|staged| staged.outcome.as_ref().map(|(_, verdict)| verdict)).collect();
+    let (accepted, twice) = (Verdict::Accepted, Verdict::Duplicate);
+    let (cut, large) = (ReadError::CutOff { line: 1 }, ReadError::TooLarge { most: 9 });
+    assert_eq!(verdicts, [Ok(&accepted), Err(&cut), Err(&large), Ok(&accepted), Ok(&twice)]);
+    assert_eq!((committee.countable(), committee.counted()), (2, 0), "nothing counts before it is committed");
+    assert!(committee.rollup().is_none());
+    let effects = tell(&mut desk, CommitteeMsg::Committed);
+    assert_eq!(effects.len(), 1);
+    assert_eq!(digests(&effects[0]), [digest(&a), digest(&b)]);
+    assert_eq!((desk.model.committee.counted(), desk.model.committee.staged.len()), (2, 0));
+    assert_eq!(desk.model.committee.rollup().map(|rollup| rollup.units.len()), Some(2));
+}
+
+#[test]
+fn a_newer_file_takes_the_older_ones_place_in_the_store() {
+    let mut desk = counted(&[start("unit-a")]);
+    let newer = start("unit-a").choose("A1", "yes");
+    tell(&mut desk, CommitteeMsg::Dropped(vec![picked(&newer)]));
+    let effects = tell(&mut desk, CommitteeMsg::Committed);
+    assert_eq!(effects.iter().map(digests).collect::<Vec<_>>(), [[digest(&newer)], [digest(&start("unit-a"))]]);
+}
+
+#[test]
+fn undo_takes_the_last_commit_back_and_tells_the_store() {
+    let mut desk = counted(&[start("unit-a")]);
+    let (newer, other) = (start("unit-a").choose("A1", "yes"), start("unit-b"));
+    desk.live(Msg::Committee(CommitteeMsg::Dropped(vec![picked(&newer), picked(&other)])));
+    desk.live(Msg::Committee(CommitteeMsg::Committed));
+    assert!(desk.model.committee.can_undo());
+    desk.live(Msg::Committee(CommitteeMsg::Undone));
+    assert_eq!(desk.received.keys().cloned().collect::<Vec<_>>(), [digest(&start("unit-a"))]);
+    assert_eq!((desk.model.committee.counted(), desk.model.committee.can_undo()), (1, false));
+    assert_eq!(tell(&mut desk, CommitteeMsg::Undone), [], "only once");
+    desk.crash();
+    desk.live(Msg::RouteChanged(Route::Rollup));
+    assert_eq!(desk.model.committee.counted(), 1);
+}
+
+#[test]
+fn undo_never_takes_back_what_was_stored_before() {
+    let (stored, new) = (start("unit-a"), start("unit-b"));
+    let mut desk = Desk::new();
+    // Files may be dropped and counted before the stored ones have been read.
+    tell(&mut desk, CommitteeMsg::Dropped(vec![picked(&new)]));
+    tell(&mut desk, CommitteeMsg::Committed);
+    tell(&mut desk, CommitteeMsg::Loaded(Ok(vec![write_submission(stored.sheet()).text])));
+    assert_eq!(desk.model.committee.counted(), 2);
+    let effects = tell(&mut desk, CommitteeMsg::Undone);
+    assert_eq!(effects.iter().map(digests).collect::<Vec<_>>(), [[digest(&new)]]);
+    assert_eq!(desk.model.committee.counted(), 1);
+}
+
+#[test]
+fn discarding_counts_nothing() {
+    let mut desk = Desk::new();
+    tell(&mut desk, CommitteeMsg::Dropped(vec![picked(&start("unit-a"))]));
+    assert_eq!(tell(&mut desk, CommitteeMsg::Discarded), []);
+    assert_eq!(tell(&mut desk, CommitteeMsg::Committed), []);
+    assert_eq!(desk.model.committee.counted(), 0);
+}
+
+#[test]
+fn a_stored_file_that_is_damaged_is_shown_and_the_others_count() {
+    let mut desk = Desk::new();
+    let (good, bad) = (write_submission(start("unit-a").sheet()).text, "{\"format\":1}".to_owned());
+    tell(&mut desk, CommitteeMsg::Loaded(Ok(vec![bad, good])));
+    let committee = &desk.model.committee;
+    assert_eq!((committee.counted(), committee.staged.len(), committee.countable()), (1, 1, 0));
+    assert_eq!(committee.staged[0].outcome.as_ref().err(), Some(&ReadError::NotOurs));
+}
+
+#[test]
+fn standards_and_periods_are_never_added_up() {
+    let other = start("unit-c").unit("丙党支部", "village", "2025");
+    let mut desk = counted(&[start("unit-a"), other, start("unit-b")]);
+    let units = |desk: &Desk| desk.model.committee.rollup().map(|rollup| rollup.units.len());
+    assert_eq!(desk.model.committee.groups().iter().map(|group| group.units).collect::<Vec<_>>(), [2, 1]);
+    assert_eq!(units(&desk), Some(2), "the largest group is shown first");
+    tell(&mut desk, CommitteeMsg::GroupChosen(1));
+    assert_eq!(units(&desk), Some(1));
+    tell(&mut desk, CommitteeMsg::GroupChosen(99));
+    assert_eq!(units(&desk), Some(1), "there is no such group; the last one is shown");
+}
+
+#[test]
+fn a_quota_rolls_up_anew() {
+    let sixteen: Vec<Scenario> = cases::all("sixteen").into_iter().map(|case| Scenario::with(case.sheet)).collect();
+    let mut desk = counted(&sixteen);
+    let awarded =
+        |desk: &Desk| desk.model.committee.rollup().and_then(|all| all.awarding.clone()).map(|all| all.awarded);
+    assert_eq!(awarded(&desk), Some(9));
+    tell(&mut desk, CommitteeMsg::QuotaChosen(Some(Quota { part: 1, whole: 3 })));
+    assert_eq!(awarded(&desk), Some(5));
+    tell(&mut desk, CommitteeMsg::QuotaChosen(None));
+    assert_eq!(awarded(&desk), Some(9));
+}
+
+#[test]
+fn the_roll_up_is_handed_out_as_file_and_as_table() {
+    let mut desk = counted(&[start("unit-a"), start("unit-b")]);
+    let written = write_rollup(desk.model.committee.rollup().expect("two units"));
+    let mut file = |msg| match tell(&mut desk, msg).pop() {
+        Some(Effect::Download(file)) => file,
+        other => panic!("{other:?}"),
+    };
+    let (json, csv) = (file(CommitteeMsg::FileAsked), file(CommitteeMsg::CsvAsked));
+    assert_eq!((json.text, json.mime), (written.text, "application/json"));
+    assert!(json.name.ends_with(&format!("_{}.json", written.check_code)), "{}", json.name);
+    assert!(csv.name.ends_with(&format!("_{}.csv", written.check_code)), "{}", csv.name);
+    assert!(csv.text.starts_with('\u{feff}') && csv.mime.starts_with("text/csv"));
+    assert_eq!(tell(&mut Desk::new(), CommitteeMsg::FileAsked), [], "nothing to hand out");
+}
+
+#[test]
+fn a_cell_is_looked_at_and_closed() {
+    let mut desk = counted(&[start("unit-a")]);
+    let cell = (SubmissionId::from("unit-a"), ItemId::from("A1"));
+    let effects = tell(&mut desk, CommitteeMsg::CellOpened(cell.0.clone(), cell.1.clone()));
+    assert_eq!(effects, [Effect::Focus("looked-at".to_owned())]);
+    assert_eq!(desk.model.committee.looked_at, Some(cell));
+    tell(&mut desk, CommitteeMsg::CellClosed);
+    assert_eq!(desk.model.committee.looked_at, None);
+}
+
+#[test]
+fn a_store_that_fails_is_told() {
+    for msg in [CommitteeMsg::Loaded(Err(StoreError::Full)), CommitteeMsg::Stored(Err(StoreError::Full))] {
+        let mut desk = Desk::new();
+        tell(&mut desk, msg);
+        assert_eq!(desk.model.notice, Some(Notice::Store(StoreError::Full)));
+    }
+}

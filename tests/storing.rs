@@ -1,1 +1,280 @@
+//! The promise of the store: what was acknowledged is there after a crash.
 
+use proptest::prelude::*;
+use yardstick::app::{
+    Effect, Head, Journalled, MemoryStore, Msg, RestoreError, Route, SaveJob, Store, StoreError, Stored, restore,
+};
+use yardstick::domain::{Edit, Revision, Sheet};
+use yardstick::format::write_submission;
+
+use crate::desk::{Desk, now};
+use crate::scenario::Scenario;
+use crate::scoring::{Step, steps};
+
+fn text(sheet: &Sheet) -> String {
+    write_submission(sheet).text
+}
+
+fn job(sheet: &Sheet, base: Revision, edits: Vec<Edit>, create: bool) -> SaveJob {
+    SaveJob { base, head: Head::of(sheet, 1, None), edits, create: create.then(|| text(sheet)) }
+}
+
+fn start() -> Scenario {
+    Scenario::of("strong_branch").called("unit-a").choose("A1", "yes")
+}
+
+/// A store with one record at revision 1.
+fn stored() -> (MemoryStore, Sheet) {
+    let (store, sheet) = (MemoryStore::default(), start().sheet().clone());
+    assert_eq!(now(store.save(&job(&sheet, 0, vec![], true))), Ok(()));
+    (store, sheet)
+}
+
+fn load(store: &MemoryStore, sheet: &Sheet) -> Stored {
+    now(store.load(sheet.id())).expect("a store").expect("the record")
+}
+
+/// Edits a sheet and saves that.
+fn save(store: &MemoryStore, sheet: &mut Sheet, option: &str) -> Result<(), StoreError> {
+    let base = sheet.revision();
+    let edit = yardstick::app::Input::Chosen(option.into()).edit(sheet.find("A1").expect("A1"));
+    sheet.apply(edit.clone());
+    now(store.save(&job(sheet, base, vec![edit], false)))
+}
+
+#[test]
+fn a_record_that_was_saved_is_restored_as_it_was() {
+    let (store, mut sheet) = stored();
+    assert_eq!(restore(&load(&store, &sheet)).map(|sheet| text(&sheet)), Ok(text(&sheet)));
+    save(&store, &mut sheet, "no").expect("memory has room");
+    let found = load(&store, &sheet);
+    assert_eq!(found.journal.len(), 2);
+    assert_eq!(restore(&found).map(|sheet| text(&sheet)), Ok(text(&sheet)));
+    assert_eq!(now(store.heads()), Ok(vec![found.head]));
+}
+
+#[test]
+fn two_windows_cannot_overwrite_each_other() {
+    let (store, sheet) = stored();
+    let (mut one, mut other) = (sheet.clone(), sheet);
+    assert_eq!(save(&store, &mut one, "no"), Ok(()));
+    assert_eq!(save(&store, &mut other, "perhaps"), Err(StoreError::Conflict { found: 2 }));
+    assert_eq!(restore(&load(&store, &one)).map(|sheet| text(&sheet)), Ok(text(&one)));
+    let anew = job(&other, 0, vec![], true);
+    assert_eq!(now(store.save(&anew)), Err(StoreError::Conflict { found: 2 }), "a new record is no way around it");
+}
+
+#[test]
+fn a_record_that_is_not_there_is_no_ground_to_build_on() {
+    let (store, sheet) = (MemoryStore::default(), start().sheet().clone());
+    assert_eq!(now(store.save(&job(&sheet, 1, vec![], false))), Err(StoreError::Conflict { found: 0 }));
+    assert_eq!(now(store.load(sheet.id())), Ok(None));
+}
+
+#[test]
+fn a_file_takes_the_place_of_snapshot_and_journal() {
+    let (store, mut sheet) = stored();
+    save(&store, &mut sheet, "no").expect("memory has room");
+    let file = start().choose("A3", "yes").choose("A3", "no").choose("C2", "late");
+    assert_eq!(now(store.save(&job(file.sheet(), 2, vec![], true))), Ok(()));
+    let found = load(&store, &sheet);
+    assert_eq!(found.journal.iter().map(|entry| entry.revision).collect::<Vec<_>>(), [4]);
+    assert_eq!(restore(&found).map(|sheet| text(&sheet)), Ok(text(file.sheet())));
+}
+
+#[test]
+fn a_snapshot_folds_the_journal_up_to_its_revision() {
+    let (store, mut sheet) = stored();
+    save(&store, &mut sheet, "no").expect("memory has room");
+    let folded = text(&sheet);
+    save(&store, &mut sheet, "yes").expect("memory has room");
+    now(store.snapshot(sheet.id(), 2, &folded)).expect("memory has room");
+    let found = load(&store, &sheet);
+    assert_eq!(found.journal.iter().map(|entry| entry.revision).collect::<Vec<_>>(), [3]);
+    assert_eq!(restore(&found).map(|sheet| text(&sheet)), Ok(text(&sheet)));
+}
+
+#[test]
+fn a_note_changes_nothing_but_the_export() {
+    let (store, mut sheet) = stored();
+    let before = load(&store, &sheet);
+    sheet.apply(Edit::Period("2026".parse().ok()));
+    now(store.note(&Head::of(&sheet, 9, Some((9, 2))))).expect("memory has room");
+    let after = load(&store, &sheet);
+    assert_eq!(after.head.exported, Some((9, 2)));
+    assert_eq!(after, Stored { head: Head { exported: Some((9, 2)), ..before.head.clone() }, ..before });
+}
+
+#[test]
+fn a_removed_record_is_gone() {
+    let (store, sheet) = stored();
+    now(store.remove(sheet.id())).expect("memory has room");
+    assert_eq!(now(store.load(sheet.id())), Ok(None));
+    assert_eq!(now(store.heads()), Ok(vec![]));
+}
+
+#[test]
+fn a_journal_with_a_gap_is_refused() {
+    let (store, mut sheet) = stored();
+    for option in ["no", "yes", "no"] {
+        save(&store, &mut sheet, option).expect("memory has room");
+    }
+    let whole = load(&store, &sheet);
+    assert!(restore(&whole).is_ok());
+    let mut cut = whole.clone();
+    cut.journal.pop();
+    assert_eq!(restore(&cut).err(), Some(RestoreError::Gap { found: 3, wanted: 4 }));
+    let mut holed = whole;
+    holed.journal.remove(2);
+    assert!(restore(&holed).is_err(), "an entry is missing in the middle");
+}
+
+#[test]
+fn a_damaged_snapshot_is_refused() {
+    let (store, sheet) = stored();
+    let mut found = load(&store, &sheet);
+    found.snapshot = found.snapshot.replace("\"yes\"", "\"no\"");
+    assert!(matches!(restore(&found), Err(RestoreError::Snapshot(_))));
+}
+
+#[test]
+fn replaying_an_entry_twice_changes_nothing() {
+    let (store, mut sheet) = stored();
+    save(&store, &mut sheet, "no").expect("memory has room");
+    let mut found = load(&store, &sheet);
+    let last: Journalled = found.journal.last().expect("an entry").clone();
+    found.journal.push(last);
+    assert_eq!(restore(&found).map(|sheet| text(&sheet)), Ok(text(&sheet)));
+}
+
+/// What may happen between two crashes.
+#[derive(Clone, Debug)]
+enum Event {
+    Edited(Step),
+    Paused,
+    /// The save that is under way ends well.
+    Stored,
+    /// It fails.
+    Failed,
+    /// It is on disk, but the page is gone before it hears of that.
+    StoredUnheard,
+    Crashed,
+    Folded,
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let edited = steps(2).prop_map(|mut steps| Event::Edited(steps.remove(0)));
+    let event = prop_oneof![
+        8 => edited,
+        2 => Just(Event::Paused),
+        5 => Just(Event::Stored),
+        1 => Just(Event::Failed),
+        1 => Just(Event::StoredUnheard),
+        1 => Just(Event::Crashed),
+        1 => Just(Event::Folded),
+    ];
+    prop::collection::vec(event, 1..50)
+}
+
+/// A page under test: the save that is under way, with the sheet it promises, and the last one that
+/// was acknowledged.
+struct Run {
+    desk: Desk,
+    under_way: Option<(SaveJob, String)>,
+    acknowledged: Option<(SaveJob, String)>,
+}
+
+impl Run {
+    fn tell(&mut self, msg: Msg) {
+        for effect in self.desk.tell(msg) {
+            if let Effect::Save(job) = effect {
+                assert!(self.under_way.is_none(), "two saves at once");
+                self.under_way = Some((*job, text(&self.desk.sheet().sheet)));
+            }
+        }
+    }
+
+    fn store(&mut self) -> bool {
+        let Some((job, promised)) = self.under_way.take() else { return false };
+        assert_eq!(now(self.desk.store.save(&job)), Ok(()));
+        self.acknowledged = Some((job, promised));
+        true
+    }
+
+    fn crash(&mut self) {
+        self.under_way = None;
+        self.desk.crash();
+        match &self.acknowledged {
+            Some((job, _)) => self.desk.live(Msg::RouteChanged(Route::Fill(job.head.id.clone()))),
+            None => self.desk.live(Msg::RouteChanged(Route::New("strong_branch".to_owned()))),
+        }
+    }
+
+    fn happen(&mut self, event: &Event) {
+        match event {
+            Event::Edited(step) => match step.edit(&self.desk.sheet().sheet) {
+                Edit::Entry(item, entry) => {
+                    self.tell(Msg::Filled(item.clone(), yardstick::app::Input::Remarked(entry.remark.clone())));
+                    if let Some(yardstick::domain::Answer::Choice(option)) = entry.answer {
+                        self.tell(Msg::Filled(item, yardstick::app::Input::Chosen(option)));
+                    }
+                }
+                Edit::Veto(veto, applies) => self.tell(Msg::VetoAnswered(veto, applies == Some(true))),
+                Edit::Period(period) => self.tell(Msg::PeriodChosen(period)),
+                Edit::Unit(unit) => self.tell(Msg::UnitTyped(yardstick::app::UnitField::Name, unit.name)),
+            },
+            Event::Paused => self.tell(Msg::TypingPaused),
+            Event::Stored => {
+                let heard = self.under_way.as_ref().map(|(job, _)| Msg::Saved(job.head.id.clone(), job.head.revision));
+                if self.store() {
+                    heard.into_iter().for_each(|msg| self.tell(msg));
+                }
+            }
+            Event::Failed => {
+                if let Some((job, _)) = self.under_way.take() {
+                    self.tell(Msg::SaveFailed(job.head.id, StoreError::Full));
+                    self.tell(Msg::SaveRetried);
+                }
+            }
+            Event::StoredUnheard => {
+                self.store();
+                self.crash();
+            }
+            Event::Crashed => self.crash(),
+            Event::Folded => {
+                if let Some((job, promised)) = &self.acknowledged {
+                    now(self.desk.store.snapshot(&job.head.id, job.head.revision, promised)).expect("memory has room");
+                }
+            }
+        }
+    }
+
+    fn check(&self) -> Result<(), TestCaseError> {
+        if let Some((job, promised)) = &self.acknowledged {
+            let stored = now(self.desk.store.load(&job.head.id)).expect("a store").expect("the record");
+            let restored = restore(&stored).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            prop_assert_eq!(&text(&restored), promised);
+        }
+        Ok(())
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_crash_at_any_moment_loses_nothing_that_was_acknowledged(events in events()) {
+        let mut run = Run { desk: Desk::filling(), under_way: None, acknowledged: None };
+        for event in &events {
+            run.happen(event);
+            if matches!(event, Event::Stored | Event::StoredUnheard | Event::Folded) {
+                run.check()?;
+            }
+        }
+        run.check()?;
+        run.crash();
+        if let Some((_, promised)) = &run.acknowledged {
+            prop_assert_eq!(&text(&run.desk.sheet().sheet), promised);
+        }
+    }
+}

@@ -95,9 +95,16 @@ export function script(sheet, count = 50) {
   return clicks.slice(0, count);
 }
 
-/** The definition and the saved state of the plain pages. */
+/** The sheet for the plain pages. */
 export const plainFile = sheet => JSON.stringify(sheet);
-export const plainSaved = answers => JSON.stringify(answers);
+
+/** The saved state for the plain pages. They keep what belongs to `n` apart from other notes. */
+export function plainSaved(answers) {
+  const saved = Object.entries(answers).map(([id, { choice, remark }]) => {
+    return [id, { choice, ...(remark && { [choice === 'n' ? 'remark' : 'note']: remark }) }];
+  });
+  return JSON.stringify(Object.fromEntries(saved));
+}
 
 const text = words => ({ 'zh-Hans': words });
 
