@@ -88,8 +88,12 @@ fn code(tables: &[BTreeMap<String, String>; 3]) -> String {
     for key in tables[0].keys() {
         writeln!(code, "    {},", variant(key)).expect("strings take everything");
     }
-    let count = tables[0].len();
-    writeln!(code, "}}\n\nconst COUNT: usize = {count};").expect("strings take everything");
+    let (count, mark) = (tables[0].len(), mark(tables[0].keys()));
+    writeln!(
+        code,
+        "}}\n\nconst COUNT: usize = {count};\n#[allow(clippy::unreadable_literal)]\nconst MARK: u64 = {mark};"
+    )
+    .expect("strings take everything");
     // The page comes with one language and fetches the others when they are asked for.
     for (name, table, condition) in [
         ("ZH_HANS", &tables[0], "all()"),
@@ -111,4 +115,11 @@ fn variant(key: &str) -> String {
             chars.next().map(|first| first.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
         })
         .collect()
+}
+
+/// A number that stands for a list of keys (FNV-1a), by which a file of another build is told apart.
+/// `app::words` computes the same.
+fn mark<'a>(keys: impl Iterator<Item = &'a String>) -> u64 {
+    let bytes = keys.flat_map(|key| key.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

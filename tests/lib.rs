@@ -2,6 +2,8 @@
 
 mod cases;
 mod desk;
+#[cfg(feature = "ssr")]
+mod markup;
 mod project;
 mod scenario;
 mod small;

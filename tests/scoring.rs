@@ -184,7 +184,7 @@ impl Step {
 }
 
 /// Everything a rule asks for by name, and one name it does not know.
-fn fields(rule: &Rule) -> Vec<String> {
+pub(crate) fn fields(rule: &Rule) -> Vec<String> {
     let mut names: Vec<String> = match rule {
         Rule::AllOrNothing(_) => vec!["yes".to_owned(), "no".to_owned()],
         Rule::Options(rule) => rule.options.iter().map(|one| one.id.to_string()).collect(),

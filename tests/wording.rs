@@ -1,1 +1,364 @@
+//! Data → sentences, in three languages: nothing is left out, no blank is left open.
 
+use std::collections::BTreeSet;
+use std::mem::discriminant;
+
+use yardstick::app::wording;
+use yardstick::app::{FetchError, RestoreError, StoreError, learn};
+use yardstick::domain::intake::Verdict;
+use yardstick::domain::json::{Problem, ProblemKind, Shape};
+use yardstick::domain::{
+    CheckMethod, Flaw, FlawKind, GradeId, Item, ItemId, Lang, Level, Missing, Reason, Stage, VetoId, points,
+};
+use yardstick::format::{Kind, ReadError};
+
+use crate::cases;
+use crate::project;
+use crate::small;
+use crate::source::{Source, mentions};
+
+/// The sentence in every language: something, without an open blank.
+fn rendered(what: &str, say: impl Fn(Lang) -> String) {
+    for lang in Lang::ALL {
+        let text = say(lang);
+        assert!(!text.trim().is_empty(), "{what} says nothing in {}", lang.tag());
+        // An empty object may be talked about; any other brace is a blank that stayed open.
+        assert!(!text.replace("{ }", "").contains(['{', '}']), "{what} in {}: {text}", lang.tag());
+    }
+    let has_words = say(Lang::En).contains(char::is_alphabetic);
+    assert!(!has_words || say(Lang::ZhHans) != say(Lang::En), "{what} is not translated");
+}
+
+/// How many variants of an enum the samples show.
+fn kinds<T>(samples: &[T]) -> usize {
+    let mut seen = Vec::new();
+    for sample in samples.iter().map(discriminant) {
+        if !seen.contains(&sample) {
+            seen.push(sample);
+        }
+    }
+    seen.len()
+}
+
+fn reasons() -> Vec<Reason> {
+    let (full, each, lost) = (points("2"), points("0.5"), points("1.5"));
+    let count = || "held".into();
+    vec![
+        Reason::Unanswered,
+        Reason::Unfit,
+        Reason::MayNotBeSkipped,
+        Reason::Dropped { full },
+        Reason::FullUnasked { full },
+        Reason::Met { full },
+        Reason::NotMet,
+        Reason::Chosen { option: "good".into(), points: full },
+        Reason::NothingDeducted { full },
+        Reason::Short { count: count(), required: 4, actual: 1, short: 3, each, lost },
+        Reason::Occurred { count: count(), times: 3, each, lost },
+        Reason::Missing { element: "one".into(), lost: each },
+        Reason::Exempt { element: "one".into() },
+        Reason::Added { count: count(), times: 3, each, gained: lost },
+        Reason::Ratio { part: 1, whole: 3, percent: points("33.33") },
+        Reason::InBand { at_least: Some(points("95")), points: full },
+        Reason::InBand { at_least: None, points: points("0") },
+        Reason::RateOf { percent: points("33.33"), full, points: points("0.67") },
+        Reason::PartExceedsWhole { part: 3, whole: 1 },
+        Reason::NothingToDivide,
+        Reason::TooLarge { count: count() },
+        Reason::Surveyed { counted: 12, percent: points("90") },
+        Reason::TooFewAnswers { valid: 2, minimum: 10 },
+        Reason::MoreThanIssued { issued: 3, valid: 4 },
+        Reason::Floor,
+        Reason::Cap { cap: full },
+    ]
+}
+
+#[test]
+fn every_reason_has_its_sentence() {
+    assert_eq!(kinds(&reasons()), 25, "a new reason needs a sample");
+    let template = small::template();
+    for item in template.items() {
+        for reason in reasons() {
+            rendered(&format!("{reason:?}"), |lang| wording::reason(lang, item, &reason));
+        }
+    }
+}
+
+#[test]
+fn a_reason_names_its_field_in_the_words_of_the_author() {
+    let template = small::template();
+    let item = |id: &str| -> &Item { template.item(id).expect("an item") };
+    let short = Reason::Short {
+        count: "held".into(),
+        required: 4,
+        actual: 1,
+        short: 3,
+        each: points("0.5"),
+        lost: points("1"),
+    };
+    let text = wording::reason(Lang::ZhHans, item("deduct"), &short);
+    assert!(["次数", "4", "1", "3", "0.5"].iter().all(|part| text.contains(part)), "{text}");
+    let stranger = Reason::TooLarge { count: "stranger".into() };
+    assert!(wording::reason(Lang::En, item("deduct"), &stranger).contains("stranger"), "better its id than nothing");
+}
+
+#[test]
+fn every_rule_and_method_has_its_sentence() {
+    let template = small::template();
+    let all: Vec<_> = template.items().chain(cases::STRONG_BRANCH.items()).collect();
+    for item in all {
+        rendered(item.id.as_str(), |lang| wording::rule(lang, item));
+    }
+    for method in [CheckMethod::Documents, CheckMethod::OnSite, CheckMethod::Interview, CheckMethod::Survey] {
+        rendered(&format!("{method:?}"), |lang| wording::method(lang, method).to_owned());
+    }
+}
+
+#[test]
+fn everything_missing_has_its_sentence() {
+    let (item, veto) = (|| ItemId::from("plain"), VetoId::from("fails"));
+    let missing = [
+        Missing::UnitName,
+        Missing::UnitType,
+        Missing::Period,
+        Missing::Answer(item()),
+        Missing::Mend(item()),
+        Missing::Remark(item()),
+        Missing::Veto(veto),
+    ];
+    assert_eq!(kinds(&missing), 7, "a new kind needs a sample");
+    let template = small::template();
+    let sentences: BTreeSet<String> = missing.iter().map(|one| wording::missing(Lang::En, &template, one)).collect();
+    assert_eq!(sentences.len(), 7, "{sentences:?}");
+    for one in &missing {
+        rendered(&format!("{one:?}"), |lang| wording::missing(lang, &template, one));
+    }
+}
+
+fn flaws() -> Vec<FlawKind> {
+    let (id, grade) = (|| "a b".to_owned(), "best".to_owned());
+    let (two, three) = (points("2"), points("3"));
+    vec![
+        FlawKind::BadId { id: id() },
+        FlawKind::RepeatedId { id: id() },
+        FlawKind::Empty,
+        FlawKind::NoText,
+        FlawKind::NoTranslation { lang: "en" },
+        FlawKind::SectionSum { sum: two, printed: three },
+        FlawKind::TotalSum { sum: two, printed: three },
+        FlawKind::Negative,
+        FlawKind::AboveFull { best: three, full: two },
+        FlawKind::FullUnreachable { best: two, full: three },
+        FlawKind::BandOrder,
+        FlawKind::BandRest,
+        FlawKind::UnknownGrade { grade },
+        FlawKind::VetoWithoutEffect,
+        FlawKind::TooManyDecimals,
+        FlawKind::TooMany { most: 64 },
+        FlawKind::AsksAboutPerson { word: "住址" },
+        FlawKind::PersonWord { word: "线索" },
+    ]
+}
+
+#[test]
+fn every_flaw_has_its_sentence_and_a_hint() {
+    assert_eq!(kinds(&flaws()), 18, "a new flaw needs a sample");
+    for (kind, level) in flaws().into_iter().zip([Level::Error, Level::Warning].into_iter().cycle()) {
+        let flaw = Flaw { level, at: "sections.A".to_owned(), kind };
+        rendered(&format!("{flaw:?}"), |lang| wording::flaw(lang, &flaw).0);
+        rendered(&format!("the hint of {flaw:?}"), |lang| wording::flaw(lang, &flaw).1);
+        rendered("a place", |lang| wording::flaw_place(lang, &flaw));
+        assert!(wording::flaw_place(Lang::En, &flaw).contains("sections.A"));
+    }
+}
+
+fn problems() -> Vec<ProblemKind> {
+    let shapes = [
+        Shape::Text,
+        Shape::Decimal,
+        Shape::Period,
+        Shape::Whole,
+        Shape::Truth,
+        Shape::List,
+        Shape::Object,
+        Shape::Nothing,
+    ];
+    let known = vec!["year".to_owned(), "month".to_owned()];
+    let mut problems = vec![
+        ProblemKind::Missing { name: "title".to_owned() },
+        ProblemKind::Unknown { name: "tytle".to_owned() },
+        ProblemKind::Unlisted { found: "week".to_owned(), known },
+    ];
+    problems.extend(shapes.map(|wanted| ProblemKind::Other { wanted }));
+    problems
+}
+
+fn read_errors() -> Vec<ReadError> {
+    let mut errors = vec![
+        ReadError::TooLarge { most: 5 * 1024 * 1024 },
+        ReadError::NotText,
+        ReadError::CutOff { line: 3 },
+        ReadError::NotJson { line: 3, column: 4, problem: "the key \"a\" stands twice".to_owned() },
+        ReadError::NotOurs,
+        ReadError::Newer { found: 9, supported: 1 },
+        ReadError::Altered,
+        ReadError::Template { flaws: vec![] },
+    ];
+    errors.extend(Kind::ALL.map(|found| ReadError::OtherKind { found, wanted: Kind::Template }));
+    let malformed = |kind| ReadError::Malformed { problem: Problem { at: "body.unit".to_owned(), kind } };
+    errors.extend(problems().into_iter().map(malformed));
+    errors
+}
+
+#[test]
+fn every_trouble_with_a_file_has_its_sentence() {
+    assert_eq!((kinds(&read_errors()), kinds(&problems())), (10, 4), "a new kind needs a sample");
+    for error in read_errors() {
+        rendered(&format!("{error:?}"), |lang| wording::read_trouble(lang, &error));
+    }
+    let large = wording::read_trouble(Lang::En, &ReadError::TooLarge { most: 5 * 1024 * 1024 });
+    assert!(large.contains('5') && !large.contains("5242880"), "{large}");
+}
+
+#[test]
+fn every_trouble_with_the_store_has_its_sentence() {
+    let detail = || "QuotaExceeded".to_owned();
+    let errors = [
+        StoreError::Conflict { found: 3 },
+        StoreError::Full,
+        StoreError::Unavailable(detail()),
+        StoreError::Unreadable(detail()),
+    ];
+    assert_eq!(kinds(&errors), 4);
+    for error in &errors {
+        rendered(&format!("{error:?}"), |lang| wording::store_trouble(lang, error));
+    }
+    for error in [RestoreError::Snapshot(ReadError::Altered), RestoreError::Gap { found: 3, wanted: 4 }] {
+        rendered(&format!("{error:?}"), |lang| wording::restore_trouble(lang, &error));
+    }
+    for error in [FetchError::OtherSite, FetchError::Status(404), FetchError::NoAnswer] {
+        rendered(&format!("{error:?}"), |lang| wording::fetch_trouble(lang, "t.json", &error));
+        assert!(wording::fetch_trouble(Lang::En, "t.json", &error).contains("t.json"));
+    }
+}
+
+#[test]
+fn every_verdict_has_a_word_and_a_sentence() {
+    let other = || "WERC8GMRZG".to_owned();
+    let verdicts = [
+        Verdict::Accepted,
+        Verdict::Newer { replaces: 3 },
+        Verdict::Duplicate,
+        Verdict::Older { newer: 4 },
+        Verdict::Conflict { other: other() },
+        Verdict::SecondReport { other: other() },
+    ];
+    assert_eq!(kinds(&verdicts), 6);
+    for verdict in &verdicts {
+        rendered(&format!("{verdict:?}"), |lang| wording::verdict(lang, verdict).0.to_owned());
+        rendered(&format!("{verdict:?}"), |lang| wording::verdict(lang, verdict).1);
+    }
+    let words: BTreeSet<&str> = verdicts.iter().map(|verdict| wording::verdict(Lang::ZhHans, verdict).0).collect();
+    assert_eq!(words.len(), 6, "each is told apart by its word: {words:?}");
+}
+
+#[test]
+fn periods_stages_and_grades_have_names() {
+    for text in ["2026", "2026-H1", "2026-H2", "2026-Q3", "2026-04"] {
+        let period = text.parse().expect("a period");
+        rendered(text, |lang| wording::period(lang, period));
+        assert!(wording::period(Lang::ZhHans, period).contains("2026"));
+    }
+    for stage in [Stage::Draft, Stage::Submitted] {
+        rendered(&format!("{stage:?}"), |lang| wording::stage(lang, stage).to_owned());
+    }
+    let grade = |id: &str| wording::grade(Lang::ZhHans, &small::template(), &GradeId::from(id));
+    assert_eq!((grade("good"), grade("gone")), ("好".to_owned(), "gone".to_owned()));
+}
+
+/// `flaw.bad_id` → `FlawBadId`, as the build script does.
+fn variant(key: &str) -> String {
+    let big = |part: &str| part[..1].to_ascii_uppercase() + &part[1..];
+    key.split(['.', '_']).map(big).collect()
+}
+
+fn words(lang: Lang) -> Vec<(String, String)> {
+    let file = cases::json_of(&format!("words/{}.json", lang.tag()));
+    let members = file.as_object().expect("words").clone();
+    members.into_iter().map(|(key, text)| (key, text.as_str().expect("a text").to_owned())).collect()
+}
+
+#[test]
+fn every_word_is_used() {
+    let sources = project::files("src", ".rs");
+    let code: String = sources.iter().map(|file| Source::of(&project::read(file)).code).collect();
+    let unused: Vec<String> = words(Lang::ZhHans)
+        .into_iter()
+        .map(|(key, _)| key)
+        .filter(|key| !mentions(&code, &format!("Word::{}", variant(key))))
+        .collect();
+    assert!(unused.is_empty(), "never said: {unused:?}");
+}
+
+#[test]
+fn words_stand_in_the_order_of_their_keys_and_none_is_blank() {
+    for lang in Lang::ALL {
+        let text = project::read(&format!("words/{}.json", lang.tag()));
+        let keys: Vec<&str> =
+            text.lines().filter_map(|line| line.trim().strip_prefix('"')?.split('"').next()).collect();
+        assert!(keys.is_sorted(), "{}", lang.tag());
+        for (key, text) in words(lang) {
+            assert!(!text.is_empty(), "{key} in {}", lang.tag());
+        }
+    }
+}
+
+#[test]
+fn chinese_sentences_use_chinese_punctuation() {
+    for lang in [Lang::ZhHans, Lang::ZhHant] {
+        for (key, text) in words(lang) {
+            let plain = without_blanks(&text);
+            let signs: Vec<char> = plain.chars().collect();
+            for window in signs.windows(3) {
+                let [before, sign, after] = [window[0], window[1], window[2]];
+                assert!(!(is_han(before) && ",.;:?!()".contains(sign) && is_han(after)), "{key}: {text}");
+                assert!(
+                    !(sign.is_ascii_punctuation() && after.is_ascii_punctuation() && is_han(before)),
+                    "{key}: {text}"
+                );
+            }
+        }
+    }
+}
+
+/// A blank stands for a word.
+fn without_blanks(text: &str) -> String {
+    let mut parts = text.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |out, part| out + "字" + part.split_once('}').map_or("", |(_, rest)| rest))
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c)
+}
+
+#[test]
+fn simplified_and_traditional_are_told_apart() {
+    let (simplified, traditional) = (words(Lang::ZhHans), words(Lang::ZhHant));
+    let count = |all: &[(String, String)], signs: &str| {
+        all.iter().filter(|(_, text)| text.contains(|c| signs.contains(c))).count()
+    };
+    // A few of the commonest signs that have two forms.
+    assert_eq!(count(&simplified, "個項這還沒為們來對開單應說請"), 0);
+    assert_eq!(count(&traditional, "个项这还没为们来对开单应说请"), 0);
+}
+
+#[test]
+fn words_are_taken_in_only_from_a_file_of_this_very_build() {
+    let text = project::read("words/en.json");
+    let refused = |text: &str| learn(Lang::En, text.as_bytes()).is_err();
+    assert!(refused("[]") && refused("{}") && refused("{\"a\":1}") && refused(&text[..text.len() / 2]));
+    // Another build may have as many words under other names: then all of them would be off.
+    assert!(refused(&text.replacen("\"action.export\"", "\"zzz.export\"", 1)), "a key is another one");
+    assert!(!refused(&text));
+}

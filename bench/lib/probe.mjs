@@ -128,10 +128,10 @@ export function probe({ prefix, expected, last, reopen }) {
       await settle();
       const start = now();
       reopen.open(saved);
-      while (total() !== wanted) {
+      do {
         await frame();
         if (now() - start > limit) return { wrong: total() };
-      }
+      } while (total() !== wanted);
       await task();
       return { milliseconds: now() - start };
     },

@@ -71,6 +71,10 @@ impl Committee {
             match read_submission(text.as_bytes()) {
                 Ok(received) => {
                     self.texts.insert(received.digest.clone(), text);
+                    // Undo never takes back what was stored before.
+                    if let Some(before) = &mut self.before {
+                        before.take(received.clone());
+                    }
                     self.intake.take(received);
                 }
                 Err(error) => self.staged.push(Staged { name: String::new(), outcome: Err(error), text }),

@@ -20,6 +20,8 @@ pub struct Model {
     pub heads: Option<Result<Vec<Head>, StoreError>>,
     /// The open sheet.
     pub filling: Option<Filling>,
+    /// Sheets that were left before everything of them was saved.
+    pub leaving: Vec<Filling>,
     /// What stands in its place while there is none.
     pub opening: Opening,
     /// The committee's side.
@@ -40,12 +42,25 @@ impl Model {
             route: Route::Home,
             heads: None,
             filling: None,
+            leaving: Vec::new(),
             opening: Opening::Nothing,
             committee: Committee::default(),
             notice: None,
             removing: None,
             year,
         }
+    }
+}
+
+impl Model {
+    /// Puts the open sheet away. One with unsaved changes is kept until they are saved.
+    pub(super) fn leave(&mut self) {
+        self.leaving.extend(self.filling.take().filter(|filling| !filling.saver.is_idle()));
+    }
+
+    /// A sheet that is open, or was left before everything of it was saved.
+    pub(super) fn sheet_of(&mut self, id: &SubmissionId) -> Option<&mut Filling> {
+        self.filling.iter_mut().chain(&mut self.leaving).find(|filling| filling.sheet.id() == id)
     }
 }
 

@@ -85,6 +85,16 @@ impl Saver {
         self.stored
     }
 
+    /// Nothing waits and nothing is under way.
+    pub fn is_idle(&self) -> bool {
+        self.state == SaveState::Saved
+    }
+
+    /// Whether the record is on disk, or about to be.
+    pub fn is_kept(&self) -> bool {
+        self.stored.is_some() || self.state == SaveState::Saving
+    }
+
     /// A change was made. A later change of the same thing replaces the one that waits.
     pub fn edited(&mut self, edit: Edit) {
         match (self.waiting.last_mut(), &edit) {

@@ -30,10 +30,19 @@ pub struct SaveJob {
 /// Edits that were saved together.
 #[derive(Clone, PartialEq, Eq, Debug, Json)]
 pub struct Journalled {
+    /// The revision they start from.
+    pub base: Revision,
     /// The revision they lead to.
     pub revision: Revision,
     /// The edits, in order.
     pub edits: Vec<Edit>,
+}
+
+impl Journalled {
+    /// What a save adds to the journal.
+    pub fn of(job: &SaveJob) -> Journalled {
+        Journalled { base: job.base, revision: job.head.revision, edits: job.edits.clone() }
+    }
 }
 
 /// A record as it is stored.
@@ -93,9 +102,14 @@ pub fn restore(stored: &Stored) -> Result<Sheet, RestoreError> {
     let received = read_submission(stored.snapshot.as_bytes()).map_err(RestoreError::Snapshot)?;
     let mut submission = received.submission;
     for entry in &stored.journal {
-        if entry.revision > submission.revision {
-            submission = replay(submission, entry);
+        let behind = entry.revision <= submission.revision;
+        if behind {
+            continue;
         }
+        if entry.base != submission.revision {
+            break;
+        }
+        submission = replay(submission, entry);
     }
     if submission.revision != stored.head.revision {
         return Err(RestoreError::Gap { found: submission.revision, wanted: stored.head.revision });
@@ -155,7 +169,7 @@ impl Store for MemoryStore {
         if found != job.base {
             return Err(StoreError::Conflict { found });
         }
-        let entry = Journalled { revision: job.head.revision, edits: job.edits.clone() };
+        let entry = Journalled::of(job);
         match &job.create {
             Some(snapshot) => {
                 let stored = Stored { head: job.head.clone(), snapshot: snapshot.clone(), journal: vec![entry] };

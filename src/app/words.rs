@@ -48,6 +48,9 @@ fn table(lang: Lang) -> Option<&'static Table> {
 /// When the file is not one of ours for this very build.
 pub fn learn(lang: Lang, file: &[u8]) -> Result<(), ReadError> {
     let Value::Object(words) = parse(file)? else { return Err(ReadError::NotOurs) };
+    if mark(words.keys()) != MARK {
+        return Err(ReadError::NotOurs);
+    }
     // Both stand in the order of their keys, so the n-th text is the n-th word.
     let texts = words.into_iter().map(|(_, text)| match text {
         Value::String(text) => Ok(&*text.leak()),
@@ -62,6 +65,12 @@ pub fn learn(lang: Lang, file: &[u8]) -> Result<(), ReadError> {
     };
     slot.get_or_init(|| table);
     Ok(())
+}
+
+/// A number that stands for a list of keys (FNV-1a); `build.rs` computes the same.
+fn mark<'a>(keys: impl Iterator<Item = &'a String>) -> u64 {
+    let bytes = keys.flat_map(|key| key.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A sentence with its blanks filled: `fill(lang, Word::X, &[("count", "3")])`.

@@ -54,13 +54,15 @@ impl Lint {
         }
         self.not_empty("periods", standard.periods.is_empty());
         self.not_empty("sections", standard.sections.is_empty());
+        let items = || standard.sections.iter().flat_map(|section| &section.items);
         self.ids("unit_types", standard.unit_types.iter().map(|unit| unit.id.as_str()));
+        let vetoes = standard.vetoes.iter().map(|veto| veto.id.as_str());
+        // Both become names of radio buttons in one page.
+        self.ids("items", items().map(|item| item.id.as_str()).chain(vetoes));
         for unit in &standard.unit_types {
             self.text(&format!("unit_types.{}", unit.id), &unit.label);
         }
         self.ids("sections", standard.sections.iter().map(|section| section.id.as_str()));
-        let items = || standard.sections.iter().flat_map(|section| &section.items);
-        self.ids("items", items().map(|item| item.id.as_str()));
         if items().count() > MOST_ITEMS {
             self.error("sections", FlawKind::TooMany { most: MOST_ITEMS });
         }
@@ -87,6 +89,9 @@ impl Lint {
         if !fits {
             self.error(&at, FlawKind::SectionSum { sum, printed: section.full_score });
         }
+        if section.full_score.is_negative() {
+            self.error(&at, FlawKind::Negative);
+        }
         for item in &section.items {
             self.item(item);
         }
@@ -108,8 +113,8 @@ impl Lint {
             self.error(&at, FlawKind::Negative);
         }
         let at = format!("{at}.rule");
-        for label in item.rule.labels() {
-            self.text(&at, label);
+        for text in item.rule.texts() {
+            self.text(&at, text);
         }
         self.rule(&at, &item.rule, item.full_score);
     }
@@ -128,9 +133,6 @@ impl Lint {
             Rule::DeductList(rule) => {
                 self.fields(at, rule.elements.iter().map(|element| element.id.as_str()));
                 self.amounts(at, rule.elements.iter().map(|element| element.each));
-                for element in rule.elements.iter().filter_map(|element| element.exempt_when.as_ref()) {
-                    self.text(at, element);
-                }
             }
             Rule::AddPer(rule) => {
                 self.fields(at, rule.counts.iter().map(|count| count.id.as_str()));
@@ -164,7 +166,6 @@ impl Lint {
             self.falling("grades", grades.iter().map(|grade| grade.at_least));
         }
         let known = |id: &str| grades.iter().position(|grade| grade.id.as_str() == id);
-        self.ids("vetoes", standard.vetoes.iter().map(|veto| veto.id.as_str()));
         for veto in &standard.vetoes {
             let at = format!("vetoes.{}", veto.id);
             self.text(&at, &veto.text);

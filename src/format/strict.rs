@@ -110,7 +110,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<Value, E> {
-        if value.len() > MAX_TEXT * 3 && value.chars().count() > MAX_TEXT {
+        if value.len() > MAX_TEXT && value.chars().count() > MAX_TEXT {
             return Err(E::custom(format_args!("a text of more than {MAX_TEXT} characters")));
         }
         Ok(Value::String(value.to_owned()))

@@ -128,7 +128,7 @@ impl Store for IdbStore {
             let older = journal_until(id, None)?;
             store(&transaction, JOURNAL)?.delete(&older).map_err(|error| trouble(&error))?;
         }
-        let entry = Journalled { revision: job.head.revision, edits: job.edits.clone() };
+        let entry = Journalled::of(job);
         put(&store(&transaction, JOURNAL)?, &journal_key(id, job.head.revision), &text(&entry))?;
         put(&heads, &key, &text(&job.head))?;
         complete(&transaction).await

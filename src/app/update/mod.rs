@@ -39,8 +39,11 @@ pub fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             vec![]
         }
         Msg::RemoveAnswered(yes) => {
-            let asked = model.removing.take();
-            asked.filter(|_| yes).map(Effect::Remove).into_iter().collect()
+            let asked = model.removing.take().filter(|_| yes);
+            if model.filling.as_ref().is_some_and(|filling| Some(filling.sheet.id()) == asked.as_ref()) {
+                model.filling = None;
+            }
+            asked.map(Effect::Remove).into_iter().collect()
         }
         Msg::Removed(result) => open::removed(model, result),
 

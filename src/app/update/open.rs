@@ -22,15 +22,21 @@ pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effec
     match route {
         Route::Home => effects.push(Effect::LoadHeads),
         Route::New(template) => {
-            model.filling = None;
+            model.leave();
             model.opening = Opening::Loading;
             effects.push(Effect::FetchTemplate(address(&template)));
         }
         Route::Fill(id) | Route::Print(id) => {
             if model.filling.as_ref().is_none_or(|filling| *filling.sheet.id() != id) {
-                model.filling = None;
-                model.opening = Opening::Loading;
-                effects.push(Effect::LoadRecord(id));
+                model.leave();
+                // One that was left a moment ago may know more than the store.
+                match model.leaving.iter().position(|left| *left.sheet.id() == id) {
+                    Some(n) => model.filling = Some(model.leaving.remove(n)),
+                    None => {
+                        model.opening = Opening::Loading;
+                        effects.push(Effect::LoadRecord(id));
+                    }
+                }
             }
         }
         Route::Rollup if !model.committee.loaded => effects.push(Effect::LoadReceived),
@@ -51,6 +57,7 @@ fn start(stamp: &Stamp, model: &mut Model, template: Arc<Template>) -> Vec<Effec
 }
 
 fn show(model: &mut Model, filling: Filling) -> Vec<Effect> {
+    model.leave();
     model.opening = Opening::Nothing;
     let drawn = filling.is_drawn();
     model.filling = Some(filling);
@@ -71,7 +78,8 @@ pub(super) fn record(
     stored: Result<Option<Box<Stored>>, StoreError>,
 ) -> Vec<Effect> {
     let wanted = matches!(&model.route, Route::Fill(open) | Route::Print(open) if open == id);
-    if !wanted {
+    let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
+    if !wanted || open {
         return vec![];
     }
     let trouble = match stored {

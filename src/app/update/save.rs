@@ -1,6 +1,7 @@
 //! Saving and exporting.
 
 use crate::app::effect::{Effect, File, Stamp};
+use crate::app::filling::Filling;
 use crate::app::home::Head;
 use crate::app::model::{Model, Notice};
 use crate::app::route::Route;
@@ -9,37 +10,47 @@ use crate::app::wording;
 use crate::domain::{Revision, SubmissionId};
 use crate::format::write_submission;
 
-/// Starts a save unless one is under way.
+/// Starts a save of the open sheet unless one is under way.
 pub(super) fn begin(stamp: &Stamp, model: &mut Model) -> Vec<Effect> {
-    let Some(filling) = &mut model.filling else { return vec![] };
+    model.filling.as_mut().and_then(|filling| next(stamp, filling)).into_iter().collect()
+}
+
+fn next(stamp: &Stamp, filling: &mut Filling) -> Option<Effect> {
     let job = filling.saver.begin(&filling.sheet, stamp.now, filling.exported);
-    job.map(|job| Effect::Save(Box::new(job))).into_iter().collect()
+    job.map(|job| Effect::Save(Box::new(job)))
 }
 
 pub(super) fn saved(stamp: &Stamp, model: &mut Model, id: &SubmissionId, revision: Revision) -> Vec<Effect> {
-    let open = model.filling.as_mut().filter(|filling| filling.sheet.id() == id);
-    let Some(filling) = open else { return vec![Effect::LoadHeads] };
+    let Some(filling) = model.sheet_of(id) else { return vec![Effect::LoadHeads] };
     let first = filling.saver.stored().is_none();
     let snapshot_due = filling.saver.saved(revision);
     filling.saved_at = Some(stamp.now);
     let mut effects = Vec::new();
-    if first && matches!(model.route, Route::New(_)) {
+    if snapshot_due && filling.sheet.revision() == revision {
+        effects.push(Effect::Snapshot(id.clone(), revision, write_submission(&filling.sheet).text));
+    }
+    effects.extend(next(stamp, filling));
+    let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
+    if open && first && matches!(model.route, Route::New(_)) {
         // From now on a reload comes back to this record instead of starting another.
         model.route = Route::Fill(id.clone());
         effects.push(Effect::ReplaceRoute(model.route.clone()));
     }
-    let up_to_date = filling.sheet.revision() == revision;
-    if snapshot_due && up_to_date {
-        effects.push(Effect::Snapshot(id.clone(), revision, write_submission(&filling.sheet).text));
+    model.leaving.retain(|left| !left.saver.is_idle());
+    if !open {
+        effects.push(Effect::LoadHeads);
     }
-    effects.extend(begin(stamp, model));
     effects
 }
 
+/// A sheet that was left keeps its changes and can be opened again.
 pub(super) fn failed(model: &mut Model, id: &SubmissionId, error: StoreError) -> Vec<Effect> {
-    match model.filling.as_mut().filter(|filling| filling.sheet.id() == id) {
-        Some(filling) => filling.saver.failed(error),
-        None => model.notice = Some(Notice::Store(error)),
+    let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
+    if !open {
+        model.notice = Some(Notice::Store(error.clone()));
+    }
+    if let Some(filling) = model.sheet_of(id) {
+        filling.saver.failed(error);
     }
     vec![]
 }
@@ -47,15 +58,15 @@ pub(super) fn failed(model: &mut Model, id: &SubmissionId, error: StoreError) ->
 /// Hands the file up, complete or not: a draft is a backup too.
 pub(super) fn export(stamp: &Stamp, model: &mut Model) -> Vec<Effect> {
     let lang = model.lang;
-    let mut effects = begin(stamp, model);
     let Some(filling) = &mut model.filling else { return vec![] };
+    filling.exported = Some((stamp.now, filling.sheet.revision()));
+    let mut effects: Vec<Effect> = next(stamp, filling).into_iter().collect();
     let sheet = &filling.sheet;
     let written = write_submission(sheet);
     let name = wording::submission_name(lang, sheet, &written.check_code);
     model.notice =
         Some(Notice::Exported { name: name.clone(), check_code: written.check_code, missing: sheet.totals().missing });
-    filling.exported = Some((stamp.now, sheet.revision()));
-    if filling.saver.stored().is_some() {
+    if filling.saver.is_kept() {
         effects.push(Effect::NoteHead(Box::new(Head::of(sheet, stamp.now, filling.exported))));
     }
     effects.push(Effect::Download(File { name, mime: "application/json", text: written.text }));

@@ -123,17 +123,26 @@ impl Rule {
         }
     }
 
-    /// The labels of everything a person may put in, for the linter.
-    pub fn labels(&self) -> Vec<&Texts> {
+    /// Every text of the rule, for the linter.
+    pub fn texts(&self) -> Vec<&Texts> {
+        fn count<'a>(label: &'a Texts, unit: Option<&'a Texts>) -> impl Iterator<Item = &'a Texts> {
+            std::iter::once(label).chain(unit)
+        }
         match self {
             Rule::AllOrNothing(_) => vec![],
             Rule::Options(rule) => rule.options.iter().map(|option| &option.label).collect(),
-            Rule::DeductPer(rule) => rule.counts.iter().map(|count| &count.label).collect(),
-            Rule::DeductList(rule) => rule.elements.iter().map(|element| &element.label).collect(),
-            Rule::AddPer(rule) => rule.counts.iter().map(|count| &count.label).collect(),
-            Rule::RatioBand(rule) => vec![&rule.part.label, &rule.whole.label],
-            Rule::RateTimes(rule) => vec![&rule.part.label, &rule.whole.label],
-            Rule::Survey(rule) => rule.options.iter().map(|option| &option.label).collect(),
+            Rule::DeductPer(rule) => rule.counts.iter().flat_map(|one| count(&one.label, one.unit.as_ref())).collect(),
+            Rule::DeductList(rule) => {
+                rule.elements.iter().flat_map(|element| count(&element.label, element.exempt_when.as_ref())).collect()
+            }
+            Rule::AddPer(rule) => rule.counts.iter().flat_map(|one| count(&one.label, one.unit.as_ref())).collect(),
+            Rule::RatioBand(RatioBand { part, whole, .. }) | Rule::RateTimes(RateTimes { part, whole }) => {
+                [part, whole].into_iter().flat_map(|one| count(&one.label, one.unit.as_ref())).collect()
+            }
+            Rule::Survey(rule) => {
+                let options = rule.options.iter().map(|option| &option.label);
+                count(&rule.issued.label, rule.issued.unit.as_ref()).chain(options).collect()
+            }
         }
     }
 }

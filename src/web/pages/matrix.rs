@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::app::{CommitteeMsg, Msg, Word, fill, word, wording};
 use crate::domain::rollup::{RankedUnit, Rollup};
 use crate::domain::rule::LineState;
-use crate::domain::{Lang, Points, Row};
+use crate::domain::{Lang, Part, Points, Row};
 
 /// The table.
 pub(super) fn view(lang: Lang, rollup: &Rollup, send: &Callback<Msg>) -> Html {
@@ -27,7 +27,7 @@ pub(super) fn view(lang: Lang, rollup: &Rollup, send: &Callback<Msg>) -> Html {
                     <tbody>{ for rollup.units.iter().map(|unit| row(lang, rollup, unit, send)) }</tbody>
                     <tfoot><tr>
                         <td></td>
-                        <th scope="row">{ word(lang, Word::ColumnMean) }</th>
+                        <th scope="row" class="matrix__unit">{ word(lang, Word::ColumnMean) }</th>
                         <td class="number">{ rollup.mean_total().map(|mean| mean.to_string()).unwrap_or_default() }</td>
                         <td></td>
                         { for rollup.items.iter().map(|item| html! {
@@ -58,17 +58,19 @@ fn row(lang: Lang, rollup: &Rollup, unit: &RankedUnit, send: &Callback<Msg>) -> 
             </th>
             <td class="number"><b>{ totals.total.to_string() }</b></td>
             <td>{ award.map_or_else(|| grade.unwrap_or_default(), |award| award.label.get(lang).to_owned()) }</td>
-            { for sheet.rows().map(|row| cell(lang, unit, row, send)) }
+            { for sheet.parts().iter().flat_map(|part| part.rows.iter().map(|row| cell(lang, unit, part, row, send))) }
         </tr>
     }
 }
 
-fn cell(lang: Lang, unit: &RankedUnit, row: &Row, send: &Callback<Msg>) -> Html {
+fn cell(lang: Lang, unit: &RankedUnit, part: &Part, row: &Row, send: &Callback<Msg>) -> Html {
     let (submission, item) = (unit.sheet.id().clone(), row.item.id.clone());
     let label = fill(lang, Word::MatrixCell, &[("unit", &unit.sheet.unit().name), ("item", &row.item.number)]);
     let open =
         send.reform(move |_: MouseEvent| Msg::Committee(CommitteeMsg::CellOpened(submission.clone(), item.clone())));
     let loss = match row.line.state {
+        // A bonus not earned is no loss, and one not asked for is not missing.
+        _ if !part.section.role.is_core() => "none",
         LineState::Unanswered => "open",
         LineState::NotApplicable if row.line.obtainable == Points::ZERO => "off",
         _ if row.line.lost() == Points::ZERO => "none",

@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 /** The root of the project. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 
+/** The built files. */
+export const DIST = process.env.DIST ?? join(ROOT, 'dist');
+
 /** A JSON file of the project. */
 export function json(...path) {
   return JSON.parse(readFileSync(join(ROOT, ...path), 'utf8'));
@@ -28,8 +31,17 @@ export function sixteen() {
   }));
 }
 
-/** The items of the strong-branch standard, in order: `{ id, section, … }`. */
+/** The strong-branch standard as it is served. */
+export function standard() {
+  return JSON.parse(readFileSync(join(DIST, 'templates', 'strong_branch.json'), 'utf8')).body;
+}
+
+/** Its items, in order, each with its section's id. */
 export function items() {
-  const { sections } = json('templates', 'strong_branch.json').body;
-  return sections.flatMap(section => section.items.map(item => ({ ...item, section: section.id })));
+  return standard().sections.flatMap(section => section.items.map(item => ({ ...item, section: section.id })));
+}
+
+/** What a grade is called. */
+export function gradeLabel(id, lang = 'zh-Hans') {
+  return standard().grades.find(grade => grade.id === id).label[lang];
 }

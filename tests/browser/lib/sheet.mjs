@@ -5,10 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { ROOT } from './cases.mjs';
+export { DIST } from './cases.mjs';
 
-/** The built files. */
-export const DIST = process.env.DIST ?? join(ROOT, 'dist');
 /** The address of a new sheet. */
 export const NEW = '#/fill?template=strong_branch';
 /** This year: periods are offered around it. */
