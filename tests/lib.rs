@@ -6,12 +6,15 @@ mod desk;
 mod markup;
 mod project;
 mod scenario;
+#[cfg(feature = "ssr")]
+mod screens;
 mod small;
 mod source;
 
 mod canonical;
 mod csv;
 mod formats;
+mod guarding;
 mod house;
 mod intake;
 mod linting;
@@ -28,6 +31,7 @@ mod styles;
 mod templates;
 mod updates;
 mod wording;
+mod words;
 
 #[cfg(feature = "ssr")]
 mod pages;

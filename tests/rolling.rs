@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use yardstick::domain::SubmissionId;
 use yardstick::domain::intake::{Intake, Received};
 use yardstick::domain::rollup::{Quota, Rollup};
 use yardstick::format::write_rollup;
@@ -77,7 +78,7 @@ fn awards_go_by_quota_and_never_cut_through_equal_totals() {
         let awarding = rollup.awarding.as_ref().expect("the template has an award");
         let winners = rollup.units.iter().filter(|unit| unit.awarded);
         assert_eq!(json!(files(winners.map(|unit| unit.sheet.id().as_str()))), award["awarded"], "{quota:?}");
-        assert_eq!(json!(files(awarding.tied.iter().map(|id| id.as_str()))), award["tied"], "{quota:?}");
+        assert_eq!(json!(files(awarding.tied.iter().map(SubmissionId::as_str))), award["tied"], "{quota:?}");
         assert_eq!(json!(awarding.places), award["places"]);
         assert_eq!(json!(awarding.candidates), award["candidates"]);
         assert_eq!(awarding.awarded as usize, award["awarded"].as_array().map_or(0, Vec::len));

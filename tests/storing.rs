@@ -226,8 +226,10 @@ impl Run {
             Event::Paused => self.tell(Msg::TypingPaused),
             Event::Stored => {
                 let heard = self.under_way.as_ref().map(|(job, _)| Msg::Saved(job.head.id.clone(), job.head.revision));
-                if self.store() {
-                    heard.into_iter().for_each(|msg| self.tell(msg));
+                if self.store()
+                    && let Some(msg) = heard
+                {
+                    self.tell(msg);
                 }
             }
             Event::Failed => {

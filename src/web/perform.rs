@@ -1,6 +1,6 @@
 //! One match: effect → browser → message.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -9,7 +9,7 @@ use yew::Callback;
 
 use super::storage::IdbStore;
 use super::{files, world};
-use crate::app::{CommitteeMsg, Effect, Msg, Store};
+use crate::app::{CommitteeMsg, Effect, Msg, SaveJob, Store};
 
 /// How long typing pauses before it is saved, in milliseconds.
 const TYPING_PAUSE: u32 = 150;
@@ -20,6 +20,10 @@ const STRETCH: u64 = 8;
 pub(super) struct World {
     send: Callback<Msg>,
     store: Rc<IdbStore>,
+    saves: Rc<RefCell<Vec<SaveJob>>>,
+    saving: Option<Timeout>,
+    /// The page is going out of sight: no turn may follow this one.
+    leaving: Rc<Cell<bool>>,
     pause: Option<Timeout>,
     drawing: Option<Timeout>,
     stretch: Rc<RefCell<Stretch>>,
@@ -35,7 +39,17 @@ struct Stretch {
 impl World {
     pub(super) fn new(send: Callback<Msg>) -> World {
         let stretch = Rc::new(RefCell::new(Stretch { sections: 2, began: None }));
-        World { send, store: Rc::default(), pause: None, drawing: None, stretch, after_render: Vec::new() }
+        World {
+            send,
+            store: Rc::default(),
+            saves: Rc::default(),
+            saving: None,
+            leaving: Rc::default(),
+            pause: None,
+            drawing: None,
+            stretch,
+            after_render: Vec::new(),
+        }
     }
 
     pub(super) fn perform(&mut self, effect: Effect) {
@@ -61,13 +75,15 @@ impl World {
                 let file = files::fetch(&format!("words/{}.json", lang.tag())).await;
                 send.emit(Msg::WordsFetched(lang, file));
             }),
-            Effect::Save(job) => spawn_local(async move {
-                let id = job.head.id.clone();
-                send.emit(match store.save(&job).await {
-                    Ok(()) => Msg::Saved(id, job.head.revision),
-                    Err(error) => Msg::SaveFailed(id, error),
-                });
-            }),
+            Effect::Save(job) => {
+                self.saves.borrow_mut().push(*job);
+                let flush = self.flush();
+                if self.leaving.get() {
+                    flush.emit(());
+                } else {
+                    self.saving = Some(Timeout::new(0, move || flush.emit(())));
+                }
+            }
             Effect::SaveSoon => {
                 self.pause = Some(Timeout::new(TYPING_PAUSE, move || send.emit(Msg::TypingPaused)));
             }
@@ -92,6 +108,36 @@ impl World {
             Effect::Speak(lang) => world::speak(lang),
             Effect::Focus(_) | Effect::Print => {}
         }
+    }
+
+    /// The page goes out of sight, or comes back.
+    pub(super) fn leave(&self) -> Callback<bool> {
+        let (leaving, send, flush) = (self.leaving.clone(), self.send.clone(), self.flush());
+        Callback::from(move |going| {
+            leaving.set(going);
+            if going {
+                send.emit(Msg::TypingPaused);
+                flush.emit(());
+            }
+        })
+    }
+
+    /// Starts the saves that wait. They wait for the end of the turn, so that what was answered is
+    /// seen first; a page that is about to go starts them at once.
+    fn flush(&self) -> Callback<()> {
+        let (send, store, saves) = (self.send.clone(), self.store.clone(), self.saves.clone());
+        Callback::from(move |()| {
+            for job in saves.take() {
+                let (send, store) = (send.clone(), store.clone());
+                spawn_local(async move {
+                    let id = job.head.id.clone();
+                    send.emit(match store.save(&job).await {
+                        Ok(()) => Msg::Saved(id, job.head.revision),
+                        Err(error) => Msg::SaveFailed(id, error),
+                    });
+                });
+            }
+        })
     }
 
     /// Draws on when the browser has had its turn; as many sections as fit into half a frame.

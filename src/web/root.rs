@@ -24,7 +24,8 @@ impl Component for App {
         let model = Model::new(world::stamp().year);
         send.emit(Msg::LangChosen(world::lang()));
         send.emit(Msg::RouteChanged(Route::parse(&world::hash())));
-        App { model, world: World::new(send.clone()), _listeners: world::listen(&send), send }
+        let world = World::new(send.clone());
+        App { model, _listeners: world::listen(&send, world.leave()), world, send }
     }
 
     fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {

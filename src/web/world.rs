@@ -81,21 +81,15 @@ pub(super) fn speak(lang: Lang) {
 }
 
 /// Things that happen outside of any component.
-pub(super) fn listen(send: &Callback<Msg>) -> Vec<EventListener> {
-    let on = |target: &web_sys::EventTarget, event: &'static str, msg: fn() -> Option<Msg>| {
-        let send = send.clone();
-        EventListener::new(target, event, move |_| {
-            if let Some(msg) = msg() {
-                send.emit(msg);
-            }
-        })
-    };
-    let (window, document) = (window(), document());
+pub(super) fn listen(send: &Callback<Msg>, leave: Callback<bool>) -> Vec<EventListener> {
+    let (window, document, send) = (window(), document(), send.clone());
+    let (gone, hidden, back) = (leave.clone(), leave.clone(), leave);
     vec![
-        on(&window, "hashchange", || Some(Msg::RouteChanged(Route::parse(&hash())))),
+        EventListener::new(&window, "hashchange", move |_| send.emit(Msg::RouteChanged(Route::parse(&hash())))),
         // What was typed is saved before the page goes out of sight.
-        on(&window, "pagehide", || Some(Msg::TypingPaused)),
-        on(&document, "visibilitychange", || Some(Msg::TypingPaused)),
+        EventListener::new(&window, "pagehide", move |_| gone.emit(true)),
+        EventListener::new(&window, "pageshow", move |_| back.emit(false)),
+        EventListener::new(&document.clone(), "visibilitychange", move |_| hidden.emit(document.hidden())),
     ]
 }
 

@@ -10,6 +10,8 @@ use crate::domain::{Answer, FieldId, Item, Lang, Row, Texts};
 pub struct Controls<'a> {
     /// The item being filled.
     pub row: &'a Row,
+    /// The name its fields carry: the item's id.
+    pub name: AttrValue,
     /// The language.
     pub lang: Lang,
     /// Where messages go.
@@ -55,12 +57,9 @@ impl Controls<'_> {
     fn radio(&self, value: &str, label: &str, worth: Option<String>) -> Html {
         let chosen = matches!(&self.row.entry.answer, Some(Answer::Choice(option)) if option.as_str() == value);
         html! {
-            <label class="choice">
-                <input type="radio" name={self.item().id.to_string()} value={value.to_owned()} checked={chosen} />
-                <span>{ label }</span>
-                if let Some(worth) = worth {
-                    <span class="choice__worth">{ worth }</span>
-                }
+            <label class="choice" data-worth={worth}>
+                <input type="radio" name={self.name.clone()} value={value.to_owned()} checked={chosen} />
+                { label }
             </label>
         }
     }
@@ -70,7 +69,7 @@ impl Controls<'_> {
             Some(Answer::Elements { have, exempt }) => (Some(have), Some(exempt)),
             _ => (None, None),
         };
-        let name = self.item().id.to_string();
+        let name = &self.name;
         let ticked = |set: Option<&std::collections::BTreeSet<FieldId>>, id| set.is_some_and(|set| set.contains(id));
         let boxes = rule.elements.iter().map(|element| {
             let there = ticked(have, &element.id);
@@ -78,13 +77,13 @@ impl Controls<'_> {
             html! {<>
                 <label class="choice">
                     <input type="checkbox" name={name.clone()} value={element.id.to_string()} checked={there} />
-                    <span>{ element.label.get(self.lang) }</span>
+                    { element.label.get(self.lang) }
                 </label>
                 if let Some(when) = excuse {
                     <label class="choice choice--under">
                         <input type="checkbox" name={name.clone()} value={element.id.to_string()} data-role="exempt"
                             checked={ticked(exempt, &element.id)} />
-                        <span>{ fill(self.lang, Word::ExemptWhen, &[("when", wording::phrase(when.get(self.lang)))]) }</span>
+                        { fill(self.lang, Word::ExemptWhen, &[("when", wording::phrase(when.get(self.lang)))]) }
                     </label>
                 }
             </>}
@@ -95,7 +94,7 @@ impl Controls<'_> {
             { for boxes }
             <label class="choice">
                 <input type="checkbox" name={name.clone()} value="none" data-role="none" checked={nothing} />
-                <span>{ word(self.lang, Word::NoneOfThem) }</span>
+                { word(self.lang, Word::NoneOfThem) }
             </label>
         </>}
     }

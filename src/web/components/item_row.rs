@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::{Controls, TextField, why};
 use crate::app::{Input, Msg, Word, fill, item_element, word, wording};
-use crate::domain::rule::LineState;
-use crate::domain::{Lang, Points, Row};
+use crate::domain::rule::{LineState, Rule};
+use crate::domain::{Item, Lang, Points, Row};
 
 /// Properties of [`ItemRow`].
 #[derive(Properties, PartialEq)]
@@ -26,7 +26,7 @@ pub fn ItemRow(props: &ItemRowProps) -> Html {
     let lang = *lang;
     let open = use_state(|| false);
     let (item, entry, line) = (&row.item, &row.entry, &row.line);
-    let id = item_element(&item.id);
+    let (id, name) = (item_element(&item.id), AttrValue::from(item.id.to_string()));
     let more = format!("more-{}", item.id);
     let toggle = {
         let open = open.clone();
@@ -34,30 +34,27 @@ pub fn ItemRow(props: &ItemRowProps) -> Html {
     };
     let asked = item.remark_required || item.rule.asks_remark(entry.answer.as_ref());
     html! {
-        <fieldset class="item" id={id} data-item={item.id.to_string()} data-state={state(line.state)}>
+        <fieldset class="item" id={id} data-item={name.clone()} data-state={state(line.state)}>
             <legend class="item__text">
-                if !item.number.is_empty() {
-                    <span class="item__number">{ &item.number }</span>
-                }
-                { item.text.get(lang) }
+                { item_text(lang, item) }
             </legend>
-            <p class="item__rule">{ wording::rule(lang, item) }</p>
+            if tells_more_than_its_fields(&item.rule) {
+                <p class="item__rule">{ wording::rule(lang, item) }</p>
+            }
             if let Some(guidance) = &item.guidance {
                 <p class="item__guidance">{ guidance.get(lang) }</p>
             }
             if let Some(when) = item.not_applicable.when() {
                 <label class="choice choice--quiet">
-                    <input type="checkbox" name={item.id.to_string()} value="not_applicable" data-role="applies"
+                    <input type="checkbox" name={name.clone()} value="not_applicable" data-role="applies"
                         checked={entry.not_applicable} />
-                    <span>{ fill(lang, Word::NotApplicableWhen, &[("when", wording::phrase(when.get(lang)))]) }</span>
+                    { fill(lang, Word::NotApplicableWhen, &[("when", wording::phrase(when.get(lang)))]) }
                 </label>
             }
             if !entry.not_applicable {
-                <div class="controls">{ Controls { row, lang, send }.view() }</div>
+                <div class="controls">{ Controls { row, name: name.clone(), lang, send }.view() }</div>
             }
-            <p class="item__score">
-                { score(lang, row) }
-            </p>
+            <p class="item__score">{ score(lang, row) }</p>
             if line.state == LineState::Invalid {
                 { why(lang, row) }
             }
@@ -85,6 +82,16 @@ pub fn ItemRow(props: &ItemRowProps) -> Html {
     }
 }
 
+/// Levels show what they are worth beside them; said twice it would only be longer.
+const fn tells_more_than_its_fields(rule: &Rule) -> bool {
+    !matches!(rule, Rule::Options(_))
+}
+
+fn item_text(lang: Lang, item: &Item) -> String {
+    let text = item.text.get(lang);
+    if item.number.is_empty() { text.to_owned() } else { format!("{}\u{3000}{text}", item.number) }
+}
+
 const fn state(state: LineState) -> &'static str {
     match state {
         LineState::Unanswered => "unanswered",
@@ -97,9 +104,9 @@ const fn state(state: LineState) -> &'static str {
 fn score(lang: Lang, row: &Row) -> Html {
     let full = row.item.full_score.to_string();
     match row.line.state {
-        LineState::Unanswered => html! { <span>{ fill(lang, Word::ScoreOpen, &[("full", &full)]) }</span> },
+        LineState::Unanswered => html! { fill(lang, Word::ScoreOpen, &[("full", &full)]) },
         LineState::NotApplicable if row.line.obtainable == Points::ZERO => {
-            html! { <span>{ word(lang, Word::ScoreDropped) }</span> }
+            html! { word(lang, Word::ScoreDropped) }
         }
         _ => html! {<><b>{ row.line.obtained.to_string() }</b>{ fill(lang, Word::ScoreOf, &[("full", &full)]) }</>},
     }

@@ -11,7 +11,7 @@ pub fn veto_list(lang: Lang, submission: &Submission) -> Html {
         html! {
             <label class="choice">
                 <input type="radio" name={id.to_string()} {value} data-role="veto" checked={vetoes.get(id) == Some(&applies)} />
-                <span>{ word(lang, label) }</span>
+                { word(lang, label) }
             </label>
         }
     };

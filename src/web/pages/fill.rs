@@ -6,10 +6,13 @@ use yew::prelude::*;
 
 use crate::app::{Filling, Model, Msg, Word, word, wording};
 use crate::domain::{ItemId, Lang, VetoId};
-use crate::web::components::{PartView, Tone, TotalBar, alert, head_form, missing_list, veto_list};
+use crate::web::components::{PartGroup, Tone, TotalBar, alert, head_form, missing_list, veto_list};
 
 /// More sections than this are not listed beside the sheet: nobody reads such a list.
 const MOST_IN_OUTLINE: usize = 40;
+
+/// Sections that are compared together: an edit looks at each group, then at the sections of one.
+const GROUP: usize = 16;
 
 /// The sheet. Native fields of items and vetoes are heard here, once.
 pub(super) fn view(model: &Model, filling: &Filling, send: &Callback<Msg>) -> Html {
@@ -37,9 +40,10 @@ pub(super) fn view(model: &Model, filling: &Filling, send: &Callback<Msg>) -> Ht
                 }
                 { head_form(lang, sheet, model.year, send) }
                 <div class="sheet__parts" {onchange}>
-                    { for sheet.parts().iter().take(filling.drawn).map(|part| html! {
-                        <PartView key={part.section.id.as_str()} part={part.clone()} {lang} send={send.clone()} />
-                    }) }
+                    // In a list of its own, all keyed: an unkeyed neighbour would make Yew match by position.
+                    <>{ for sheet.parts()[..filling.drawn].chunks(GROUP).enumerate().map(|(n, parts)| html! {
+                        <PartGroup key={n} parts={parts.to_vec()} {lang} send={send.clone()} />
+                    }) }</>
                     if filling.is_drawn() && !template.vetoes.is_empty() {
                         { veto_list(lang, sheet.submission()) }
                     }

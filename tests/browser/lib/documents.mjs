@@ -1,6 +1,7 @@
 // The files the page writes, checked without any of its code.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,14 +48,36 @@ export function sealed(document) {
   return canonical({ ...document, integrity: { alg: 'jcs-sha256', digest: digestOf(document) } });
 }
 
-/** Checks a document with `schemas/<name>.json`; without that file resolves to why it was not checked. */
+/** Checks a document with `schemas/<name>.json`; throws `NotRun` without that file. */
 export function conforms(name, document) {
   const path = join(ROOT, 'schemas', `${name}.json`);
-  if (!existsSync(path)) return `not run: there is no schemas/${name}.json`;
+  if (!existsSync(path)) throw new NotRun(`not run: there is no schemas/${name}.json`);
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
   const validate = ajv.compile(JSON.parse(readFileSync(path, 'utf8')));
   assert.ok(validate(document), `schemas/${name}.json: ${JSON.stringify(validate.errors?.slice(0, 5), null, 1)}`);
-  return '';
+}
+
+/** Runs the native command line and reads its JSON; throws `NotRun` where it is not built. */
+export function yardstick(...args) {
+  const program = process.env.YARDSTICK_CLI;
+  if (!program || !existsSync(program)) throw new NotRun(`not run: no command line at YARDSTICK_CLI (${program ?? 'not set'})`);
+  const { status, stdout, stderr } = spawnSync(program, [...args, '--json'], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  // 1 says that there are findings, such as an open item.
+  assert.ok(status === 0 || status === 1, `${args.join(' ')}: exit code ${status}\n${stderr}`);
+  return JSON.parse(stdout);
+}
+
+/** Why something could not be checked on this machine. */
+export class NotRun extends Error {}
+
+/** Runs `check`; skips the test `t` where the machine lacks something. */
+export async function orSkip(t, check) {
+  try {
+    await check();
+  } catch (error) {
+    if (!(error instanceof NotRun)) throw error;
+    t.skip(error.message);
+  }
 }
 
 /** The cells of a CSV text (RFC 4180), after checking its byte order mark and line ends. */

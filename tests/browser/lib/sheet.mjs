@@ -12,10 +12,10 @@ export const NEW = '#/fill?template=strong_branch';
 /** This year: periods are offered around it. */
 export const YEAR = String(new Date().getFullYear());
 
-/** A folder that goes when the test `t` ends. */
-export function scratch(t) {
+/** A folder that goes when the test file ends, after the browsers that use it. */
+export function scratch() {
   const folder = mkdtempSync(join(tmpdir(), 'yardstick-test-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
