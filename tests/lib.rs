@@ -12,6 +12,7 @@ mod small;
 mod source;
 
 mod canonical;
+mod crashing;
 mod csv;
 mod formats;
 mod guarding;

@@ -23,7 +23,7 @@ fn every_worked_case_scores_as_worked_out_by_hand() {
     assert!(cases.len() >= 70, "only {} cases were found", cases.len());
     let sixteen = cases::all("sixteen");
     assert_eq!(sixteen.len(), 16);
-    let wrong: Vec<String> = cases.iter().chain(&sixteen).flat_map(differences).collect();
+    let wrong: Vec<String> = cases.iter().chain(sixteen).flat_map(differences).collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
@@ -164,10 +164,12 @@ impl Step {
             9 => Input::NotApplicable(even).edit(row),
             10 => Input::Remarked("事".repeat(self.field % 3)).edit(row),
             11 => Input::Cleared.edit(row),
-            12 => Edit::Veto(
-                VetoId::from(["V1", "V2", "V3", "V4"][self.field % 4]),
-                [None, Some(true), Some(false)][self.item % 3],
-            ),
+            12 => {
+                let mut vetoes: Vec<VetoId> = sheet.template().vetoes.iter().map(|veto| veto.id.clone()).collect();
+                vetoes.push(VetoId::from("stranger"));
+                let veto = vetoes.swap_remove(self.field % vetoes.len());
+                Edit::Veto(veto, [None, Some(true), Some(false)][self.item % 3])
+            }
             _ => self.head(),
         }
     }

@@ -74,7 +74,7 @@ fn filling(lang: Lang) -> Desk {
 fn rollup() -> Desk {
     let mut desk = Desk::new();
     desk.live(Msg::RouteChanged(Route::Rollup));
-    let files = cases::all("sixteen").into_iter().map(|case| picked(&case.sheet)).collect();
+    let files = cases::all("sixteen").iter().map(|case| picked(&case.sheet)).collect();
     desk.live(Msg::Committee(CommitteeMsg::Dropped(files)));
     desk.live(Msg::Committee(CommitteeMsg::Committed));
     desk

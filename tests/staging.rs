@@ -147,7 +147,7 @@ fn standards_and_periods_are_never_added_up() {
 
 #[test]
 fn a_quota_rolls_up_anew() {
-    let sixteen: Vec<Scenario> = cases::all("sixteen").into_iter().map(|case| Scenario::with(case.sheet)).collect();
+    let sixteen: Vec<Scenario> = cases::all("sixteen").iter().map(|case| Scenario::with(case.sheet.clone())).collect();
     let mut desk = counted(&sixteen);
     let awarded =
         |desk: &Desk| desk.model.committee.rollup().and_then(|all| all.awarding.clone()).map(|all| all.awarded);

@@ -1,15 +1,11 @@
 //! The promise of the store: what was acknowledged is there after a crash.
 
-use proptest::prelude::*;
-use yardstick::app::{
-    Effect, Head, Journalled, MemoryStore, Msg, RestoreError, Route, SaveJob, Store, StoreError, Stored, restore,
-};
+use yardstick::app::{Head, Input, Journalled, MemoryStore, RestoreError, SaveJob, Store, StoreError, Stored, restore};
 use yardstick::domain::{Edit, Revision, Sheet};
 use yardstick::format::write_submission;
 
-use crate::desk::{Desk, now};
+use crate::desk::now;
 use crate::scenario::Scenario;
-use crate::scoring::{Step, steps};
 
 fn text(sheet: &Sheet) -> String {
     write_submission(sheet).text
@@ -37,7 +33,7 @@ fn load(store: &MemoryStore, sheet: &Sheet) -> Stored {
 /// Edits a sheet and saves that.
 fn save(store: &MemoryStore, sheet: &mut Sheet, option: &str) -> Result<(), StoreError> {
     let base = sheet.revision();
-    let edit = yardstick::app::Input::Chosen(option.into()).edit(sheet.find("A1").expect("A1"));
+    let edit = Input::Chosen(option.into()).edit(sheet.find("A1").expect("A1"));
     sheet.apply(edit.clone());
     now(store.save(&job(sheet, base, vec![edit], false)))
 }
@@ -145,138 +141,4 @@ fn replaying_an_entry_twice_changes_nothing() {
     let last: Journalled = found.journal.last().expect("an entry").clone();
     found.journal.push(last);
     assert_eq!(restore(&found).map(|sheet| text(&sheet)), Ok(text(&sheet)));
-}
-
-/// What may happen between two crashes.
-#[derive(Clone, Debug)]
-enum Event {
-    Edited(Step),
-    Paused,
-    /// The save that is under way ends well.
-    Stored,
-    /// It fails.
-    Failed,
-    /// It is on disk, but the page is gone before it hears of that.
-    StoredUnheard,
-    Crashed,
-    Folded,
-}
-
-fn events() -> impl Strategy<Value = Vec<Event>> {
-    let edited = steps(2).prop_map(|mut steps| Event::Edited(steps.remove(0)));
-    let event = prop_oneof![
-        8 => edited,
-        2 => Just(Event::Paused),
-        5 => Just(Event::Stored),
-        1 => Just(Event::Failed),
-        1 => Just(Event::StoredUnheard),
-        1 => Just(Event::Crashed),
-        1 => Just(Event::Folded),
-    ];
-    prop::collection::vec(event, 1..50)
-}
-
-/// A page under test: the save that is under way, with the sheet it promises, and the last one that
-/// was acknowledged.
-struct Run {
-    desk: Desk,
-    under_way: Option<(SaveJob, String)>,
-    acknowledged: Option<(SaveJob, String)>,
-}
-
-impl Run {
-    fn tell(&mut self, msg: Msg) {
-        for effect in self.desk.tell(msg) {
-            if let Effect::Save(job) = effect {
-                assert!(self.under_way.is_none(), "two saves at once");
-                self.under_way = Some((*job, text(&self.desk.sheet().sheet)));
-            }
-        }
-    }
-
-    fn store(&mut self) -> bool {
-        let Some((job, promised)) = self.under_way.take() else { return false };
-        assert_eq!(now(self.desk.store.save(&job)), Ok(()));
-        self.acknowledged = Some((job, promised));
-        true
-    }
-
-    fn crash(&mut self) {
-        self.under_way = None;
-        self.desk.crash();
-        match &self.acknowledged {
-            Some((job, _)) => self.desk.live(Msg::RouteChanged(Route::Fill(job.head.id.clone()))),
-            None => self.desk.live(Msg::RouteChanged(Route::New("strong_branch".to_owned()))),
-        }
-    }
-
-    fn happen(&mut self, event: &Event) {
-        match event {
-            Event::Edited(step) => match step.edit(&self.desk.sheet().sheet) {
-                Edit::Entry(item, entry) => {
-                    self.tell(Msg::Filled(item.clone(), yardstick::app::Input::Remarked(entry.remark.clone())));
-                    if let Some(yardstick::domain::Answer::Choice(option)) = entry.answer {
-                        self.tell(Msg::Filled(item, yardstick::app::Input::Chosen(option)));
-                    }
-                }
-                Edit::Veto(veto, applies) => self.tell(Msg::VetoAnswered(veto, applies == Some(true))),
-                Edit::Period(period) => self.tell(Msg::PeriodChosen(period)),
-                Edit::Unit(unit) => self.tell(Msg::UnitTyped(yardstick::app::UnitField::Name, unit.name)),
-            },
-            Event::Paused => self.tell(Msg::TypingPaused),
-            Event::Stored => {
-                let heard = self.under_way.as_ref().map(|(job, _)| Msg::Saved(job.head.id.clone(), job.head.revision));
-                if self.store()
-                    && let Some(msg) = heard
-                {
-                    self.tell(msg);
-                }
-            }
-            Event::Failed => {
-                if let Some((job, _)) = self.under_way.take() {
-                    self.tell(Msg::SaveFailed(job.head.id, StoreError::Full));
-                    self.tell(Msg::SaveRetried);
-                }
-            }
-            Event::StoredUnheard => {
-                self.store();
-                self.crash();
-            }
-            Event::Crashed => self.crash(),
-            Event::Folded => {
-                if let Some((job, promised)) = &self.acknowledged {
-                    now(self.desk.store.snapshot(&job.head.id, job.head.revision, promised)).expect("memory has room");
-                }
-            }
-        }
-    }
-
-    fn check(&self) -> Result<(), TestCaseError> {
-        if let Some((job, promised)) = &self.acknowledged {
-            let stored = now(self.desk.store.load(&job.head.id)).expect("a store").expect("the record");
-            let restored = restore(&stored).map_err(|error| TestCaseError::fail(error.to_string()))?;
-            prop_assert_eq!(&text(&restored), promised);
-        }
-        Ok(())
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn a_crash_at_any_moment_loses_nothing_that_was_acknowledged(events in events()) {
-        let mut run = Run { desk: Desk::filling(), under_way: None, acknowledged: None };
-        for event in &events {
-            run.happen(event);
-            if matches!(event, Event::Stored | Event::StoredUnheard | Event::Folded) {
-                run.check()?;
-            }
-        }
-        run.check()?;
-        run.crash();
-        if let Some((_, promised)) = &run.acknowledged {
-            prop_assert_eq!(&text(&run.desk.sheet().sheet), promised);
-        }
-    }
 }

@@ -145,6 +145,31 @@ fn leaving_during_a_save_loses_nothing() {
 }
 
 #[test]
+fn a_sheet_left_in_the_middle_of_a_save_opens_again_as_it_was_left() {
+    let mut desk = Desk::filling();
+    let job = save(desk.choose("A1", "yes"));
+    desk.choose("A3", "yes");
+    desk.tell(Msg::RouteChanged(Route::Home));
+    desk.tell(new());
+    let back = Msg::RouteChanged(Route::Fill(job.head.id.clone()));
+    assert_eq!(desk.tell(back.clone()), [], "the store does not know the second answer yet");
+    assert_eq!((desk.sheet().sheet.revision(), state(&desk)), (2, SaveState::Saving));
+    assert_eq!(save(desk.tell(Msg::Saved(job.head.id, 1))).head.revision, 2);
+}
+
+#[test]
+fn a_save_that_fails_after_its_sheet_was_left_is_told_and_can_be_retried() {
+    let mut desk = Desk::filling();
+    let job = save(desk.choose("A1", "yes"));
+    desk.tell(new());
+    desk.tell(Msg::SaveFailed(job.head.id.clone(), StoreError::Full));
+    assert_eq!(desk.model.notice, Some(Notice::Store(StoreError::Full)));
+    desk.tell(Msg::RouteChanged(Route::Fill(job.head.id)));
+    assert_eq!(desk.sheet().saver.trouble(), Some(&StoreError::Full));
+    assert_eq!(save(desk.tell(Msg::SaveRetried)).edits, job.edits);
+}
+
+#[test]
 fn a_snapshot_is_taken_now_and_then() {
     let mut desk = Desk::filling();
     for n in 0..70 {

@@ -1,4 +1,5 @@
-// The pages that are compared. `address` and `saved` are below the root of the site (see site.mjs);
+// The pages that are compared. `prefix` and an item's id are the id of its element; a `lazy` page has
+// an item only when it is near the window. `address` and `saved` are below the root of the site (see site.mjs);
 // `reopen` runs inside the page: `prepare` is not measured, `open` gets the saved text. Both travel as
 // text, so they are arrow functions that use nothing from here.
 
@@ -47,6 +48,8 @@ export const CONTESTANTS = [
     name: 'ours',
     title: 'Yardstick',
     prefix: 'item-',
+    partPrefix: 'part-',
+    lazy: false,
     reopen: ours,
     address: count => `ours/#/fill?template=/data/${count}/template.json`,
     saved: count => `data/${count}/submission.json`,
@@ -55,8 +58,8 @@ export const CONTESTANTS = [
 ];
 
 /** The script that makes the page of a contestant measurable; put into it before its own scripts. */
-export function instruments({ prefix, reopen }, { expected, last }) {
+export function instruments({ prefix, partPrefix, lazy, reopen }, { expected, last }) {
   const { prepare, open } = reopen;
-  const facts = JSON.stringify({ prefix, expected, last });
+  const facts = JSON.stringify({ prefix, partPrefix, lazy, expected, last });
   return `(${probe})({ ...${facts}, reopen: { prepare: ${prepare}, open: ${open} } });`;
 }

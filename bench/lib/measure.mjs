@@ -81,7 +81,7 @@ class Run {
       const { id } = this.items[n];
       this.answers[id] = { choice };
       const { total } = totals(this.sheet, this.answers);
-      await this.page.evaluate(`probe.show('${id}', '${choice}')`);
+      await this.ask(`probe.show('${id}', '${this.section(n).id}', '${choice}')`, LIMIT.answer);
       const before = await this.cost();
       const figures = await this.ask(`probe.answer(${total}, ${LIMIT.answer})`, 2 * LIMIT.answer);
       const after = await this.cost();
@@ -92,10 +92,14 @@ class Run {
     return done;
   }
 
+  section(n) {
+    return this.sheet.sections.find(({ items }) => items.includes(this.items[n]));
+  }
+
   /** The total, the section's total and the remark of an item that was answered. */
   async check(n) {
     const item = this.items[n];
-    const section = this.sheet.sections.find(({ items }) => items.includes(item));
+    const section = this.section(n);
     const sums = totals(this.sheet, this.answers);
     const wanted = {
       total: sums.total,
@@ -111,9 +115,12 @@ class Run {
   async restore() {
     const { total } = totals(this.sheet, halfFilled(this.sheet));
     const address = `/${this.contestant.saved(this.count)}`;
-    const { milliseconds, wrong } = await this.ask(`probe.restore('${address}', ${total}, ${LIMIT.restore})`, 2 * LIMIT.restore);
+    await this.ask(`probe.prepare('${address}')`, LIMIT.restore);
+    const before = await this.cost();
+    const { milliseconds, wrong } = await this.ask(`probe.restore(${total}, ${LIMIT.restore})`, 2 * LIMIT.restore);
+    const after = await this.cost();
     if (milliseconds === undefined) throw new Error(`after restoring the total is ${wrong}, not ${total}`);
-    return { restore: milliseconds };
+    return { restore: milliseconds, restoreCpu: after.cpu - before.cpu };
   }
 
   ask(code, limit) {

@@ -2,8 +2,11 @@
 // text. Every page is asked in the same way, by the hooks of our own page:
 //   input[name="q0"][value="y"], [data-total], [data-section-total="s0"], #remark-q0
 
-/** Installs `window.probe`; `page` says how an item's element and the reopening are called. */
-export function probe({ prefix, expected, last, reopen }) {
+/**
+ * Installs `window.probe`. `prefix` and the item's id are the id of its element; a `lazy` page draws
+ * items when they come near the window, and `partPrefix` leads to the section that stands for them.
+ */
+export function probe({ prefix, partPrefix, lazy, expected, last, reopen }) {
   if (!location.protocol.startsWith('http')) return;
   const now = () => performance.now();
   const frame = () => new Promise(resolve => requestAnimationFrame(resolve));
@@ -58,19 +61,25 @@ export function probe({ prefix, expected, last, reopen }) {
     }
     await task();
     const answered = now();
-    while (!field(last, 'x')) await wait(20);
+    while (!lazy && !field(last, 'x')) await wait(20);
     const complete = now();
     await wait(300);
     return { there, answered, complete };
   }
 
   let element;
+  let saved;
   window.probe = {
     first: first(),
     wasm: () => memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0),
     elements: () => document.querySelectorAll('*').length,
 
-    async show(item, choice) {
+    async show(item, section, choice) {
+      if (!field(item, choice)) {
+        document.getElementById(`${partPrefix}${section}`).scrollIntoView();
+        while (!field(item, choice)) await frame();
+        await settle();
+      }
       element = field(item, choice);
       element.parentElement.scrollIntoView({ block: 'center' });
       await settle();
@@ -122,10 +131,13 @@ export function probe({ prefix, expected, last, reopen }) {
       return longest;
     },
 
-    async restore(address, wanted, limit) {
-      const saved = await (await fetch(address)).text();
+    async prepare(address) {
+      saved = await (await fetch(address)).text();
       await reopen.prepare();
       await settle();
+    },
+
+    async restore(wanted, limit) {
       const start = now();
       reopen.open(saved);
       do {

@@ -14,7 +14,7 @@ export function quantile(values, fraction) {
 export const median = values => quantile(values, 0.5);
 const overAnswers = (fraction, what) => run => quantile(run.answers.map(answer => answer[what]), fraction);
 
-/** Heading, how a run says it, digits, whether a ratio says anything. */
+/** Heading, how a run says it, digits. */
 export const FIGURES = {
   bytes: ['first visit KB (br)', run => run.bytes / 1024, 1],
   first: ['first answer ms', run => run.answered, 0],
@@ -25,6 +25,7 @@ export const FIGURES = {
   work95: ['p95 ms', overAnswers(0.95, 'work'), 2],
   cpu: ['CPU per answer ms', overAnswers(0.5, 'cpu'), 1],
   restore: ['restore ms', run => run.restore, 0],
+  restoreCpu: ['restore CPU ms', run => run.restoreCpu, 0],
   jump: ['jump: longest gap ms', run => run.jump, 0],
 };
 

@@ -10,7 +10,7 @@ use crate::domain::{Lang, Revision, SubmissionId};
 pub struct Stamp {
     /// Milliseconds since 1970, for showing only; nothing is ordered by it.
     pub now: u64,
-    /// The calendar year where the user is.
+    /// The calendar year.
     pub year: u16,
     /// Sixteen letters nobody had before.
     pub uid: String,

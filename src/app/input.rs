@@ -128,5 +128,5 @@ fn put(set: &mut BTreeSet<FieldId>, element: FieldId, there: bool) {
 
 /// The name of an item's fieldset and of its native fields.
 pub fn item_element(item: &ItemId) -> String {
-    format!("item-{item}")
+    ["item-", item.as_str()].concat()
 }

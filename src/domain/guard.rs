@@ -59,6 +59,13 @@ pub fn warned(text: &str) -> Option<&'static str> {
 
 /// Spaces inside a word do not hide it.
 fn first(words: &[&'static str], text: &str) -> Option<&'static str> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect();
-    words.iter().copied().find(|word| plain.contains(word))
+    let is_gap = |c: char| c.is_whitespace() || c == '\u{200b}';
+    let begins = |word: &str, rest: &str| {
+        let mut rest = rest.chars().filter(|c| !is_gap(*c));
+        word.chars().all(|c| rest.next() == Some(c))
+    };
+    text.char_indices().find_map(|(at, c)| {
+        let mut starting = words.iter().copied().filter(|word| word.starts_with(c));
+        starting.find(|word| begins(word, &text[at..]))
+    })
 }

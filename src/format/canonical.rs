@@ -45,7 +45,13 @@ fn write_object(map: &Map<String, Value>, out: &mut String) {
     out.push('}');
 }
 
-/// `serde_json` escapes exactly what the RFC wants escaped, the same way.
+/// `serde_json` escapes exactly what the RFC wants escaped, the same way; most texts need no escape.
 fn write_text(text: &str, out: &mut String) {
-    out.push_str(&Value::from(text).to_string());
+    if text.bytes().any(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+        out.push_str(&Value::from(text).to_string());
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    }
 }

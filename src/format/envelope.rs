@@ -56,7 +56,7 @@ const ALG: &str = "jcs-sha256";
 pub(super) struct Opened<B> {
     pub(super) id: String,
     pub(super) body: B,
-    /// The digest of its contents.
+    /// The digest of its contents; empty where none was stated.
     pub(super) digest: String,
 }
 
@@ -91,12 +91,17 @@ pub(super) fn open<B: Json>(bytes: &[u8], wanted: Kind) -> Result<Opened<B>, Rea
     let members = document.as_object_mut().ok_or(ReadError::NotOurs)?;
     let stated = members.remove("integrity");
     members.remove("signature");
-    let digest = digest(&document);
-    match stated {
-        None if wanted == Kind::Template => {}
-        Some(stated) if stated == integrity(&digest) => {}
-        _ => return Err(ReadError::Altered),
-    }
+    let digest = match stated {
+        None if wanted == Kind::Template => String::new(),
+        Some(stated) => {
+            let digest = digest(&document);
+            if stated != integrity(&digest) {
+                return Err(ReadError::Altered);
+            }
+            digest
+        }
+        None => return Err(ReadError::Altered),
+    };
     let body = document.get_mut("body").map(Value::take).ok_or(ReadError::NotOurs)?;
     let body = migrate(wanted, version, body);
     let body = json::read(&body, "body").map_err(|problem| ReadError::Malformed { problem })?;

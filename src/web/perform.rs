@@ -13,8 +13,9 @@ use crate::app::{CommitteeMsg, Effect, Msg, SaveJob, Store};
 
 /// How long typing pauses before it is saved, in milliseconds.
 const TYPING_PAUSE: u32 = 150;
-/// How long one stretch of drawing may take, in milliseconds: half a frame.
-const STRETCH: u64 = 8;
+/// How long one stretch of drawing may take, in milliseconds. Each stretch costs a frame besides; at
+/// this length a click waits no longer than a person notices.
+const STRETCH: u64 = 24;
 
 /// Carries effects out.
 pub(super) struct World {
@@ -140,13 +141,13 @@ impl World {
         })
     }
 
-    /// Draws on when the browser has had its turn; as many sections as fit into half a frame.
+    /// Draws on when the browser has had its turn; as many sections as fit into a stretch.
     fn draw_soon(&mut self) {
         let (send, stretch) = (self.send.clone(), self.stretch.clone());
         self.drawing = Some(Timeout::new(0, move || {
             let sections = {
                 let mut stretch = stretch.borrow_mut();
-                stretch.began = Some(world::stamp().now);
+                stretch.began = Some(world::now());
                 stretch.sections
             };
             send.emit(Msg::TimeToDraw(sections));
@@ -157,7 +158,7 @@ impl World {
     pub(super) fn rendered(&mut self) {
         let mut stretch = self.stretch.borrow_mut();
         if let Some(began) = stretch.began.take() {
-            let took = world::stamp().now.saturating_sub(began);
+            let took = world::now().saturating_sub(began);
             stretch.sections =
                 if took > STRETCH { (stretch.sections / 2).max(1) } else { (stretch.sections + 1).min(16) };
         }

@@ -12,6 +12,7 @@ pub struct App {
     model: Model,
     world: World,
     send: Callback<Msg>,
+    marks: world::Marks,
     _listeners: Vec<EventListener>,
 }
 
@@ -25,7 +26,7 @@ impl Component for App {
         send.emit(Msg::LangChosen(world::lang()));
         send.emit(Msg::RouteChanged(Route::parse(&world::hash())));
         let world = World::new(send.clone());
-        App { model, _listeners: world::listen(&send, world.leave()), world, send }
+        App { model, _listeners: world::listen(&send, world.leave()), world, send, marks: world::Marks::default() }
     }
 
     fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
@@ -41,7 +42,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        world::mark(&self.model);
+        self.marks.follow(&self.model);
         self.world.rendered();
     }
 }

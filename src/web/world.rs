@@ -22,11 +22,32 @@ pub(super) fn document() -> web_sys::Document {
 
 /// This moment, and letters nobody had before.
 pub(super) fn stamp() -> Stamp {
-    let date = js_sys::Date::new_0();
-    // Milliseconds since 1970 are whole and far below 2^53.
+    Stamp { now: now(), year: year(now()), uid: uid() }
+}
+
+/// Milliseconds since 1970.
+pub(super) fn now() -> u64 {
+    // Whole and far below 2^53.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let now = date.get_time() as u64;
-    Stamp { now, year: u16::try_from(date.get_full_year()).unwrap_or_default(), uid: uid() }
+    let now = js_sys::Date::now() as u64;
+    now
+}
+
+/// The calendar year in China. Asking the browser for local time loads its time zones, which takes
+/// longer than drawing the page.
+fn year(now: u64) -> u16 {
+    const DAY: u64 = 24 * 60 * 60 * 1000;
+    let mut days = (now + 8 * 60 * 60 * 1000) / DAY;
+    let mut year = 1970;
+    loop {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let length = if leap { 366 } else { 365 };
+        if days < length {
+            return year;
+        }
+        days -= length;
+        year += 1;
+    }
 }
 
 /// Eighty random bits. `getRandomValues` is there on plain http too, unlike `randomUUID`.
@@ -93,30 +114,52 @@ pub(super) fn listen(send: &Callback<Msg>, leave: Callback<bool>) -> Vec<EventLi
     ]
 }
 
-/// The stable hooks on the body, and the title.
-pub(super) fn mark(model: &Model) {
-    let document = document();
-    let filling = model.filling.as_ref();
-    if let Some(body) = document.body() {
+/// The stable hooks on the body and the title, as they were last put there.
+#[derive(Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    save_state: Option<&'static str>,
+    ready: bool,
+    title: String,
+}
+
+impl Marks {
+    /// What the model says they are.
+    fn of(model: &Model) -> Marks {
+        let filling = model.filling.as_ref();
+        let name = word(model.lang, Word::BrandName);
+        let title = match (&model.route, filling) {
+            (Route::Fill(_) | Route::New(_) | Route::Print(_), Some(filling)) => {
+                [filling.sheet.template().title.get(model.lang), " · ", name].concat()
+            }
+            (Route::Rollup, _) => [word(model.lang, Word::RollupTitle), " · ", name].concat(),
+            _ => name.to_owned(),
+        };
+        Marks { save_state: filling.map(|filling| filling.saver.state().hook()), ready: is_ready(model), title }
+    }
+
+    /// Brings the body up to date, touching only what changed: every touch makes the browser look at
+    /// its styles again.
+    pub(super) fn follow(&mut self, model: &Model) {
+        let new = Marks::of(model);
+        let document = document();
+        let body = document.body();
         let put = |name: &str, value: Option<&str>| {
+            let Some(body) = &body else { return };
             let _ = match value {
                 Some(value) => body.set_attribute(name, value),
                 None => body.remove_attribute(name),
             };
         };
-        put("data-save-state", filling.map(|filling| filling.saver.state().hook()));
-        put("data-ready", is_ready(model).then_some(""));
-    }
-    let name = word(model.lang, Word::BrandName);
-    let title = match (&model.route, filling) {
-        (Route::Fill(_) | Route::New(_) | Route::Print(_), Some(filling)) => {
-            format!("{} · {name}", filling.sheet.template().title.get(model.lang))
+        if new.save_state != self.save_state {
+            put("data-save-state", new.save_state);
         }
-        (Route::Rollup, _) => format!("{} · {name}", word(model.lang, Word::RollupTitle)),
-        _ => name.to_owned(),
-    };
-    if document.title() != title {
-        document.set_title(&title);
+        if new.ready != self.ready {
+            put("data-ready", new.ready.then_some(""));
+        }
+        if new.title != self.title {
+            document.set_title(&new.title);
+        }
+        *self = new;
     }
 }
 

@@ -76,12 +76,12 @@ impl Controls<'_> {
             let excuse = element.exempt_when.as_ref().filter(|_| !there);
             html! {<>
                 <label class="choice">
-                    <input type="checkbox" name={name.clone()} value={element.id.to_string()} checked={there} />
+                    <input type="checkbox" name={name.clone()} value={element.id.as_str().to_owned()} checked={there} />
                     { element.label.get(self.lang) }
                 </label>
                 if let Some(when) = excuse {
                     <label class="choice choice--under">
-                        <input type="checkbox" name={name.clone()} value={element.id.to_string()} data-role="exempt"
+                        <input type="checkbox" name={name.clone()} value={element.id.as_str().to_owned()} data-role="exempt"
                             checked={ticked(exempt, &element.id)} />
                         { fill(self.lang, Word::ExemptWhen, &[("when", wording::phrase(when.get(self.lang)))]) }
                     </label>

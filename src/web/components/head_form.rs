@@ -1,13 +1,34 @@
+use std::sync::Arc;
+
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::TextField;
 use crate::app::{Msg, UnitField, Word, word, wording};
-use crate::domain::{Lang, Period, Sheet, Template, UnitTypeId};
+use crate::domain::{Lang, Period, Template, Unit, UnitTypeId};
 
-/// Who reports, for when.
-pub fn head_form(lang: Lang, sheet: &Sheet, year: u16, send: &Callback<Msg>) -> Html {
-    let (template, unit, period) = (sheet.template(), sheet.unit(), sheet.period());
+/// Properties of [`HeadForm`].
+#[derive(Properties, PartialEq)]
+pub struct HeadFormProps {
+    /// The standard.
+    pub template: Arc<Template>,
+    /// Who reports.
+    pub unit: Unit,
+    /// For when.
+    pub period: Option<Period>,
+    /// This year.
+    pub year: u16,
+    /// The language.
+    pub lang: Lang,
+    /// Where messages go.
+    pub send: Callback<Msg>,
+}
+
+/// Who reports, for when. A component, so that an answer further down does not redraw its fields.
+#[component]
+pub fn HeadForm(props: &HeadFormProps) -> Html {
+    let HeadFormProps { template, unit, send, .. } = props;
+    let (period, year, lang) = (props.period, props.year, props.lang);
     let text = |id: &'static str, label, hint, field, value: &str| {
         let typed = send.reform(move |text| Msg::UnitTyped(field, text));
         html! { <TextField {id} name={id} label={word(lang, label)} hint={word(lang, hint)} most={100} value={value.to_owned()} {typed} /> }

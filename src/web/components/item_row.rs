@@ -26,7 +26,7 @@ pub fn ItemRow(props: &ItemRowProps) -> Html {
     let lang = *lang;
     let open = use_state(|| false);
     let (item, entry, line) = (&row.item, &row.entry, &row.line);
-    let (id, name) = (item_element(&item.id), AttrValue::from(item.id.to_string()));
+    let (id, name) = (item_element(&item.id), AttrValue::from(item.id.as_str().to_owned()));
     let more = format!("more-{}", item.id);
     let toggle = {
         let open = open.clone();

@@ -21,7 +21,7 @@ pub use alert::{Tone, alert};
 pub use controls::Controls;
 pub use count_field::CountField;
 pub use file_button::file_button;
-pub use head_form::head_form;
+pub use head_form::HeadForm;
 pub use item_row::ItemRow;
 pub use missing_list::missing_list;
 pub use part_group::PartGroup;

@@ -31,7 +31,7 @@ pub fn PartView(props: &PartViewProps) -> Html {
                 <h2>{ section.title.get(*lang) }</h2>
                 <p class="part__progress">{ progress }</p>
                 <p class="part__score">
-                    <b data-section-total={section.id.to_string()}>{ score.obtained.to_string() }</b>
+                    <b data-section-total={section.id.as_str().to_owned()}>{ score.obtained.to_string() }</b>
                     { fill(*lang, Word::ScoreOf, &[("full", &section.full_score.to_string())]) }
                 </p>
             </header>

@@ -20,7 +20,7 @@ pub fn veto_list(lang: Lang, submission: &Submission) -> Html {
             <header class="part__head"><h2>{ word(lang, Word::VetoTitle) }</h2></header>
             <p class="item__guidance">{ word(lang, Word::VetoHint) }</p>
             { for submission.template.vetoes.iter().map(|veto| html! {
-                <fieldset class="item" key={veto.id.as_str()} id={format!("veto-{}", veto.id)} data-veto={veto.id.to_string()}
+                <fieldset class="item" key={veto.id.as_str()} id={format!("veto-{}", veto.id)} data-veto={veto.id.as_str().to_owned()}
                     data-state={if vetoes.contains_key(&veto.id) { "scored" } else { "unanswered" }}>
                     <legend class="item__text">{ veto.text.get(lang) }</legend>
                     <div class="controls controls--row">

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::app::{Filling, Model, Msg, Word, word, wording};
 use crate::domain::{ItemId, Lang, VetoId};
-use crate::web::components::{PartGroup, Tone, TotalBar, alert, head_form, missing_list, veto_list};
+use crate::web::components::{HeadForm, PartGroup, Tone, TotalBar, alert, missing_list, veto_list};
 
 /// More sections than this are not listed beside the sheet: nobody reads such a list.
 const MOST_IN_OUTLINE: usize = 40;
@@ -38,7 +38,8 @@ pub(super) fn view(model: &Model, filling: &Filling, send: &Callback<Msg>) -> Ht
                 if filling.missing_open {
                     { missing_list(lang, sheet, send) }
                 }
-                { head_form(lang, sheet, model.year, send) }
+                <HeadForm template={template.clone()} unit={sheet.unit().clone()} period={sheet.period()} year={model.year} {lang}
+                    send={send.clone()} />
                 <div class="sheet__parts" {onchange}>
                     // In a list of its own, all keyed: an unkeyed neighbour would make Yew match by position.
                     <>{ for sheet.parts()[..filling.drawn].chunks(GROUP).enumerate().map(|(n, parts)| html! {

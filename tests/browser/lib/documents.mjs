@@ -33,10 +33,11 @@ export function checkCode(digest) {
   return Array.from({ length: 10 }, (_, n) => LETTERS[Number((bits >> BigInt(5 * (9 - n))) & 31n)]).join('');
 }
 
-/** Reads a file, checks its digest, resolves to `{ document, code }`. */
+/** Reads a file the page wrote; checks that it is canonical and its digest right; `{ document, code }`. */
 export function readSealed(path) {
   const text = readFileSync(path, 'utf8');
   const document = JSON.parse(text);
+  assert.equal(text, canonical(document), `${path} is canonical`);
   assert.equal(document.integrity.alg, 'jcs-sha256');
   const digest = digestOf(document);
   assert.equal(document.integrity.digest, digest, `${path}: the digest`);

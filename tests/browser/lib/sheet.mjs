@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { wait } from './time.mjs';
+
 export { DIST } from './cases.mjs';
 
 /** The address of a new sheet. */
@@ -114,15 +116,17 @@ export async function fillByEvents(page, { unit, entries, vetoes, period = YEAR 
   await page.evaluate(async sheet => {
     const turn = () => new Promise(resolve => setTimeout(resolve));
     const find = css => document.querySelector(css) ?? (() => { throw new Error(`${css} is not there`); })();
-    const tell = (css, value, type) => {
+    const tell = async (css, value, type) => {
       const element = find(css);
+      element.focus();
       element.value = value;
       element.dispatchEvent(new Event(type, { bubbles: true }));
+      await turn();
     };
     const tick = (name, value) => find(`input[name="${name}"][value="${value}"]`).click();
-    for (const field of ['name', 'code', 'superior']) tell(`#unit-${field}`, sheet.unit[field] ?? '', 'input');
-    tell('#unit-type', sheet.unit.unit_type, 'change');
-    tell('#period', sheet.period, 'change');
+    for (const field of ['name', 'code', 'superior']) await tell(`#unit-${field}`, sheet.unit[field] ?? '', 'input');
+    await tell('#unit-type', sheet.unit.unit_type, 'change');
+    await tell('#period', sheet.period, 'change');
     for (const [item, { answer = {}, not_applicable: off, remark }] of Object.entries(sheet.entries)) {
       if (off) tick(item, 'not_applicable');
       if (answer.choice) tick(item, answer.choice);
@@ -133,11 +137,20 @@ export async function fillByEvents(page, { unit, entries, vetoes, period = YEAR 
         input.dispatchEvent(new InputEvent('input', { bubbles: true }));
       }
       await turn();
-      if (remark) tell(`#remark-${item}`, remark, 'input');
+      if (remark) await tell(`#remark-${item}`, remark, 'input');
     }
     for (const [id, applies] of Object.entries(sheet.vetoes)) tick(id, applies ? 'yes' : 'no');
   }, { unit, entries, vetoes, period });
-  await saved(page);
+  await settled(page);
+}
+
+/** Waits until everything is saved and no more follows: a busy page shows what was done a little later. */
+export async function settled(page) {
+  for (let revision = -1, now = 0; now !== revision;) {
+    revision = now;
+    now = await saved(page);
+    await wait(80);
+  }
 }
 
 /** Waits until the page says that everything is saved; resolves to the revision it names. */

@@ -1,0 +1,68 @@
+// A walk over every screen.
+
+import { join } from 'node:path';
+
+import { DIST, readCase } from './cases.mjs';
+import { NEW, fillByEvents, go, saved } from './sheet.mjs';
+
+/** A number, by the event of a keyboard: large text may leave no room for the mouse. */
+const put = (page, item, number) => page.evaluate((item, number) => {
+  const field = document.querySelector(`input[name="${item}"][data-field]`);
+  field.value = number;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}, item, number);
+
+/** Shows the screens one after the other in one tab and calls `look(name)` at each; `files` are for the roll-up. */
+export async function tour(page, files, look) {
+  await go(page, '#/');
+  await look('home with records');
+  await go(page, NEW);
+  await look('an empty sheet');
+  const full = readCase('strong_branch', '77-mix-of-everything');
+  const half = Object.fromEntries(Object.entries(full.entries).slice(0, 12));
+  await fillByEvents(page, { ...full, entries: { ...half, E1: full.entries.E1 }, vetoes: { V1: false }, unit: { name: '白杨镇石桥村党支部', unit_type: 'village' } });
+  await put(page, 'B1', '-1');
+  await look('a half-filled sheet with a wrong number');
+  await put(page, 'B1', '3');
+  await page.evaluate(() => { for (const button of document.querySelectorAll('.item__more')) button.click(); });
+  await look('a sheet with all details open');
+  await page.evaluate(() => document.querySelector('.total-bar__actions [aria-expanded]').click());
+  await page.waitForSelector('#missing');
+  await look('the list of what is missing');
+  await page.evaluate(() => document.querySelector('#missing button:not(.link)').click());
+  await saved(page);
+  await page.evaluate(() => {
+    window.whole = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = () => { throw new DOMException('no room', 'QuotaExceededError'); };
+  });
+  await page.evaluate(() => document.querySelector('input[name="A3"][value="no"]').click());
+  await page.waitFor(() => document.body.dataset.saveState === 'failed');
+  await look('a failed save');
+  await page.evaluate(() => { IDBDatabase.prototype.transaction = window.whole; });
+  await page.click('.alert button');
+  await saved(page);
+  await page.click('#export');
+  await look('an exported draft');
+  const record = await page.evaluate(() => location.hash.split('=')[1]);
+  await go(page, `#/print?record=${record}`);
+  await look('the paper');
+  await go(page, '#/fill?record=nowhere');
+  await look('a record that is not here');
+  await go(page, '#/');
+  await page.click('.record button');
+  await look('the question before a deletion');
+  await page.click('.alert button');
+  await go(page, '#/rollup');
+  await look('an empty roll-up');
+  await page.setFileInputFiles('#drop-files', [...files, join(DIST, 'start.js')]);
+  await page.waitForSelector('#commit');
+  await look('staged files');
+  await page.click('#commit');
+  await page.waitForSelector('.matrix');
+  await look('a roll-up');
+  await page.evaluate(() => document.querySelector('[data-cell="C1"]').click());
+  await page.waitForSelector('#looked-at');
+  await look('an answer of a roll-up');
+  await page.click('#undo');
+  await page.waitFor(() => document.querySelector('.matrix') === null);
+}
