@@ -12,7 +12,7 @@ import { launch } from '../tests/browser/lib/cdp.mjs';
 import { CONTESTANTS } from './lib/contestants.mjs';
 import { measure } from './lib/measure.mjs';
 import { FIGURES, gateTable, gates, tables } from './lib/report.mjs';
-import { site, warm } from './lib/site.mjs';
+import { FILES, site, warm } from './lib/site.mjs';
 
 const RESULTS = fileURLToPath(new URL('results/', import.meta.url));
 
@@ -49,9 +49,13 @@ if (runs.some(run => run.error) || passed.some(({ state }) => state === 'FAIL'))
 
 /** A discarded run of every page, then every file of every size is compressed. */
 async function prepare() {
-  for (const contestant of contestants) await measure(served, contestant, sizes[0]);
+  for (const contestant of contestants) {
+    await measure(served, contestant, sizes[0]).catch(error => {
+      throw new Error(`${contestant.name} does not work: ${error.message}`);
+    });
+  }
   for (const size of sizes) {
-    for (const name of ['plain', 'plain-saved', 'template', 'submission']) await warm(`${served.url}data/${size}/${name}.json`);
+    for (const name of FILES) await warm(`${served.url}data/${size}/${name}`);
   }
 }
 
@@ -78,5 +82,6 @@ async function machine() {
   const browser = await launch();
   const { version } = browser;
   await browser.close();
-  return { date: new Date().toISOString(), processor: cpus()[0]?.model, cores: cpus().length, node: process.version, browser: version };
+  const date = new Date().toISOString();
+  return { date, processor: cpus()[0]?.model, cores: cpus().length, node: process.version, browser: version };
 }

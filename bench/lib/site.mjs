@@ -11,6 +11,9 @@ import { halfFilled, plainFile, plainSaved, sheet, submissionFile, templateFile 
 
 const PAGES = fileURLToPath(new URL('../pages/', import.meta.url));
 
+/** The files of each size, below `data/<size>/`: the sheet and its saved state, for the plain pages and for ours. */
+export const FILES = ['plain.json', 'plain-saved.json', 'template.json', 'submission.json'];
+
 /** Lays the site out and serves it; resolves to `{ url, requests, close() }`. */
 export async function site(dist, sizes) {
   const folder = mkdtempSync(join(tmpdir(), 'yardstick-bench-'));
@@ -22,11 +25,8 @@ export async function site(dist, sizes) {
     const answers = halfFilled(made);
     const data = join(folder, 'data', String(count));
     mkdirSync(data, { recursive: true });
-    const put = (name, text) => writeFileSync(join(data, name), text);
-    put('plain.json', plainFile(made));
-    put('plain-saved.json', plainSaved(answers));
-    put('template.json', templateFile(made));
-    put('submission.json', submissionFile(made, answers));
+    const texts = [plainFile(made), plainSaved(answers), templateFile(made), submissionFile(made, answers)];
+    FILES.forEach((name, n) => writeFileSync(join(data, name), texts[n]));
   }
   const server = await serve(folder, { brotli: true });
   return { ...server, folder };

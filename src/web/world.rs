@@ -1,10 +1,10 @@
 //! Small things asked of the browser: time and chance, the address, the language, marks on the body.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use yew::Callback;
 
-use crate::app::{Effect, Model, Msg, Opening, Route, Stamp, Word, fill, word};
+use crate::app::{Effect, Model, Msg, Opening, Route, SaveState, Stamp, Word, fill, word};
 use crate::domain::Lang;
 
 /// Where the language is remembered. The page shares its origin with others, hence the prefix.
@@ -110,6 +110,22 @@ pub(super) fn listen(send: &Callback<Msg>, leave: Callback<bool>) -> Vec<EventLi
         // What was typed is saved before the page goes out of sight.
         EventListener::new(&window, "pagehide", move |_| gone.emit(true)),
         EventListener::new(&window, "pageshow", move |_| back.emit(false)),
+        EventListener::new_with_options(
+            &window,
+            "beforeunload",
+            EventListenerOptions::enable_prevent_default(),
+            |event| {
+                // A moment more and it would be saved: the browser asks before that is thrown away.
+                let state = self::document().body().and_then(|body| body.get_attribute("data-save-state"));
+                if state.is_some_and(|state| state != SaveState::Saved.hook()) {
+                    event.prevent_default();
+                    // What makes browsers ask that do not look at the prevented default.
+                    if let Some(event) = event.dyn_ref::<web_sys::BeforeUnloadEvent>() {
+                        event.set_return_value("-");
+                    }
+                }
+            },
+        ),
         EventListener::new(&document.clone(), "visibilitychange", move |_| hidden.emit(document.hidden())),
     ]
 }

@@ -114,7 +114,7 @@ export async function answerVetoes(page, vetoes) {
 /** Fills a whole sheet by the events a browser would send; for tests that need many sheets. */
 export async function fillByEvents(page, { unit, entries, vetoes, period = YEAR }) {
   await page.evaluate(async sheet => {
-    const turn = () => new Promise(resolve => setTimeout(resolve));
+    const turn = time => new Promise(resolve => setTimeout(resolve, time));
     const find = css => document.querySelector(css) ?? (() => { throw new Error(`${css} is not there`); })();
     const tell = async (css, value, type) => {
       const element = find(css);
@@ -136,7 +136,8 @@ export async function fillByEvents(page, { unit, entries, vetoes, period = YEAR 
         input.value = number;
         input.dispatchEvent(new InputEvent('input', { bubbles: true }));
       }
-      await turn();
+      // A field that has just appeared takes no text yet; no hand is as fast as this.
+      await turn(remark ? 50 : 0);
       if (remark) await tell(`#remark-${item}`, remark, 'input');
     }
     for (const [id, applies] of Object.entries(sheet.vetoes)) tick(id, applies ? 'yes' : 'no');
