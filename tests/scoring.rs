@@ -130,6 +130,15 @@ fn a_veto_that_caps_the_grade_lowers_it_and_is_named() {
     all.total(expect!["14 of 14 is 14, bonus 0, total 14: good, missing 6"]);
 }
 
+#[test]
+fn a_bonus_section_stops_at_its_cap_and_comes_back_below_it() {
+    let many = Scenario::with(small::sheet()).count("bonus", "prizes", 9);
+    assert_eq!(many.sheet().find("bonus").map(|row| row.line.obtained), Some(points("2")));
+    assert_eq!(many.sheet().totals().bonus, points("1.5"));
+    assert_eq!(Sheet::open(many.sheet().submission().clone()).totals().bonus, points("1.5"));
+    assert_eq!(many.count("bonus", "prizes", 1).sheet().totals().bonus, points("1"));
+}
+
 /// One thing done to a sheet, sensible or not.
 #[derive(Clone, Debug)]
 pub(crate) struct Step {

@@ -77,7 +77,7 @@ for (const [how, text] of [['full', /空间用完了/], ['aborted', /没有保�
     // Whoever goes on has everything on screen, and sees the notice still.
     await fillText(page, 'A3', 'remark', '没有存上的话');
     await wait(1500);
-    assert.equal(await state(page), 'failed');
+    await page.waitFor(() => document.body.dataset.saveState === 'failed');
     await page.click('.alert button', { text: '再试一次' });
     await wait(300);
     assert.equal(await state(page), 'failed');

@@ -37,11 +37,10 @@ pub fn CountField(props: &CountFieldProps) -> Html {
         Callback::from(move |event: InputEvent| {
             let input: HtmlInputElement = event.target_unchecked_into();
             let text = input.value();
-            // A number field drops what is no ASCII digit and does not say so; the event still does.
-            let dropped = if text.is_empty() { event.data().unwrap_or_default() } else { String::new() };
-            let digits = if dropped.is_empty() { text.clone() } else { half_width(&dropped) };
-            let count = digits.parse().ok().filter(|count| *count <= MAX_COUNT);
-            let bad = count.is_none() && (!digits.is_empty() || input.validity_is_bad());
+            let count = text.parse().ok().filter(|count| *count <= MAX_COUNT);
+            // An empty field is open, but a number begun and not ended leaves it empty to scripts and
+            // marked bad.
+            let bad = count.is_none() && (!text.is_empty() || input.validity_is_bad());
             let now = bad.then_some(text);
             if *refused != now {
                 refused.set(now);
@@ -80,12 +79,6 @@ pub fn CountField(props: &CountFieldProps) -> Html {
             }
         </div>
     }
-}
-
-/// Digits as input methods give them: full-width to ASCII.
-fn half_width(text: &str) -> String {
-    let digit = |c: char| u32::from(c).checked_sub(0xff10).and_then(|n| char::from_digit(n, 10));
-    text.chars().map(|c| digit(c).unwrap_or(c)).collect()
 }
 
 /// What the browser knows about a field that its value does not say.

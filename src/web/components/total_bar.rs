@@ -21,7 +21,7 @@ impl TotalBar<'_> {
         let totals = sheet.totals();
         let full = sheet.template().full_score.to_string();
         html! {
-            <div class="total-bar" role="region" aria-label={word(lang, Word::TotalLabel)}>
+            <div class="total-bar" data-saved={filling.saver.state().hook()} role="region" aria-label={word(lang, Word::TotalLabel)}>
                 <p class="total-bar__total">
                     <b data-total="">{ totals.total.to_string() }</b>
                     <span>{ fill(lang, Word::ScoreOf, &[("full", &full)]) }</span>

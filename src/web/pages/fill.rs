@@ -40,7 +40,7 @@ pub(super) fn view(model: &Model, filling: &Filling, send: &Callback<Msg>) -> Ht
                 }
                 <HeadForm template={template.clone()} unit={sheet.unit().clone()} period={sheet.period()} year={model.year} {lang}
                     send={send.clone()} />
-                <div class="sheet__parts" {onchange}>
+                <div {onchange}>
                     // In a list of its own, all keyed: an unkeyed neighbour would make Yew match by position.
                     <>{ for sheet.parts()[..filling.drawn].chunks(GROUP).enumerate().map(|(n, parts)| html! {
                         <PartGroup key={n} parts={parts.to_vec()} {lang} send={send.clone()} />
