@@ -105,7 +105,9 @@ impl Component for TextField {
         }
         let focused =
             element.owner_document().and_then(|document| document.active_element()).as_ref() == Some(&element);
-        if (first || !focused) && self.text() != *ctx.props().value {
+        // What was typed before the first drawing ended stays.
+        let settled = if first { self.text().is_empty() } else { !focused };
+        if settled && self.text() != *ctx.props().value {
             self.put(&ctx.props().value);
         }
     }
