@@ -16,8 +16,6 @@ pub struct Filling {
     pub saver: Saver,
     /// Sections drawn so far.
     pub drawn: usize,
-    /// When it was last saved.
-    pub saved_at: Option<u64>,
     /// When it was last exported, and at which revision.
     pub exported: Option<(u64, Revision)>,
     /// Whether the list of what is missing is open.
@@ -27,21 +25,14 @@ pub struct Filling {
 impl Filling {
     /// A sheet that is nowhere stored.
     pub fn fresh(sheet: Sheet) -> Filling {
-        Filling {
-            sheet,
-            saver: Saver::new(None),
-            drawn: FIRST_DRAWN,
-            saved_at: None,
-            exported: None,
-            missing_open: false,
-        }
+        Filling { sheet, saver: Saver::new(None), drawn: FIRST_DRAWN, exported: None, missing_open: false }
     }
 
     /// A sheet that was read from the store.
     pub fn stored(sheet: Sheet, head: &Head) -> Filling {
         let saver = Saver::new(Some(head.revision));
-        let (saved_at, exported) = (Some(head.saved_at), head.exported);
-        Filling { sheet, saver, drawn: FIRST_DRAWN, saved_at, exported, missing_open: false }
+        let exported = head.exported;
+        Filling { sheet, saver, drawn: FIRST_DRAWN, exported, missing_open: false }
     }
 
     /// Whether all sections are drawn.

@@ -24,7 +24,6 @@ pub(super) fn saved(stamp: &Stamp, model: &mut Model, id: &SubmissionId, revisio
     let Some(filling) = model.sheet_of(id) else { return vec![Effect::LoadHeads] };
     let first = filling.saver.stored().is_none();
     let snapshot_due = filling.saver.saved(revision);
-    filling.saved_at = Some(stamp.now);
     let mut effects = Vec::new();
     if snapshot_due && filling.sheet.revision() == revision {
         effects.push(Effect::Snapshot(id.clone(), revision, write_submission(&filling.sheet).text));
