@@ -2,7 +2,7 @@
 //! build and a misspelt one does not compile; and `templates/*.json` into the list of standards that
 //! the library offers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -45,17 +45,22 @@ fn card(file: &Path) -> String {
         |value: &Value| value.as_str().unwrap_or_else(|| panic!("{}: a text is missing", file.display())).to_owned();
     let title = LANGS
         .map(|lang| text(if body["title"][lang].is_null() { &body["title"][LANGS[0]] } else { &body["title"][lang] }));
-    let items: usize = body["sections"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|section| section["items"].as_array().map_or(0, Vec::len))
-        .sum();
+    // One question that is asked of several kinds of unit in several ways is one item.
+    let sections = body["sections"].as_array().into_iter().flatten();
+    let items = sections.flat_map(|section| section["items"].as_array().into_iter().flatten());
+    let items = items.map(|item| text(&item["id"])).collect::<BTreeSet<_>>().len();
+    let full = text(&body["full_score"]);
+    // A full score may be a parameter; what counts is what a unit sees that has not chosen its kind.
+    let parameter = full.strip_prefix('@').and_then(|name| {
+        let mut parameters = body["parameters"].as_array()?.iter();
+        parameters.find(|parameter| parameter["id"] == name).map(|parameter| text(&parameter["value"]))
+    });
+    let full = parameter.unwrap_or(full);
     format!(
         "    Card {{ id: {:?}, title: {title:?}, edition: {:?}, items: {items}, full_score: {:?} }},\n",
         text(&body["id"]),
         text(&body["edition"]),
-        text(&body["full_score"]),
+        full,
     )
 }
 

@@ -102,12 +102,14 @@ impl Run {
                             self.tell(Msg::Filled(item.clone(), Input::Ticked(element, true)));
                         }
                     }
-                    None => self.tell(Msg::Filled(item, Input::Cleared)),
+                    _ => self.tell(Msg::Filled(item, Input::Cleared)),
                 }
             }
             Edit::Veto(veto, applies) => self.tell(Msg::VetoAnswered(veto, applies == Some(true))),
             Edit::Period(period) => self.tell(Msg::PeriodChosen(period)),
             Edit::Unit(unit) => self.tell(Msg::UnitTyped(UnitField::Name, unit.name)),
+            // The page makes these by itself.
+            Edit::AsOf(_) | Edit::LocalItems(_) => {}
         }
     }
 

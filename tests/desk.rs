@@ -6,7 +6,10 @@ use std::fs;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use yardstick::app::{CommitteeMsg, Effect, FetchError, Filling, Input, MemoryStore, Model, Msg, Route, Stamp, Store};
+use yardstick::app::{
+    CommitteeMsg, Effect, FetchError, Filling, Input, MemoryStore, Model, Msg, Route, Stamp, Store, update_committee,
+    update_filling,
+};
 use yardstick::domain::{FieldId, ItemId};
 
 use crate::project;
@@ -21,6 +24,8 @@ pub(crate) struct Desk {
     pub(crate) received: BTreeMap<String, String>,
     /// Effects that only a person would see, in order.
     pub(crate) seen: Vec<Effect>,
+    /// It is the committee's page.
+    rolls_up: bool,
     clock: u64,
 }
 
@@ -29,6 +34,7 @@ impl Desk {
     pub(crate) fn new() -> Desk {
         Desk {
             model: Model::new(2026),
+            rolls_up: false,
             store: MemoryStore::default(),
             received: BTreeMap::new(),
             seen: Vec::new(),
@@ -43,6 +49,13 @@ impl Desk {
         desk
     }
 
+    /// A desk with the committee's page.
+    pub(crate) fn committee() -> Desk {
+        let mut desk = Desk::new();
+        desk.live(Msg::RouteChanged(Route::Rollup));
+        desk
+    }
+
     /// The page is closed without a word, and opened anew.
     pub(crate) fn crash(&mut self) {
         self.model = Model::new(2026);
@@ -51,8 +64,10 @@ impl Desk {
     /// Something happens; returns what the page asks for, carried out or not by the caller.
     pub(crate) fn tell(&mut self, msg: Msg) -> Vec<Effect> {
         self.clock += 1;
-        let stamp = Stamp { now: self.clock, year: 2026, uid: format!("uid{:013}", self.clock) };
-        yardstick::app::update(&stamp, &mut self.model, msg)
+        let stamp =
+            Stamp { now: self.clock, year: 2026, today: None, uid: format!("uid{:013}", self.clock) };
+        let update = if self.rolls_up { update_committee } else { update_filling };
+        update(&stamp, &mut self.model, msg)
     }
 
     /// An option is chosen.
@@ -108,6 +123,13 @@ impl Desk {
             Effect::Withdraw(digests) => {
                 self.received.retain(|digest, _| !digests.contains(digest));
                 Some(Msg::Committee(CommitteeMsg::Stored(Ok(()))))
+            }
+            // As start.js does: the address says which page it will be.
+            Effect::Reload => {
+                let route = self.model.route.clone();
+                self.crash();
+                self.rolls_up = route == Route::Rollup;
+                Some(Msg::RouteChanged(route))
             }
             other => {
                 self.seen.push(other);

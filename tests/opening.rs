@@ -90,7 +90,9 @@ fn what_cannot_be_opened_is_told() {
     stored.head.revision += 1;
     assert_eq!(opened(Ok(Some(Box::new(stored.clone())))), Opening::Damaged(RestoreError::Gap { found: 1, wanted: 2 }));
     stored.snapshot.pop();
-    let cut = Opening::Damaged(RestoreError::Snapshot(ReadError::CutOff { line: 1 }));
+    stored.snapshot.pop();
+    let line = stored.snapshot.matches('\n').count() + 1;
+    let cut = Opening::Damaged(RestoreError::Snapshot(ReadError::CutOff { line }));
     assert_eq!(opened(Ok(Some(Box::new(stored)))), cut);
 }
 
@@ -210,4 +212,21 @@ fn a_record_is_deleted_only_after_a_yes_and_is_gone_then() {
     assert_eq!(desk.model.heads, Some(Ok(vec![])));
     desk.live(Msg::RouteChanged(Route::Fill(id)));
     assert_eq!((desk.model.opening.clone(), desk.model.filling.is_none()), (Opening::NotHere, true));
+}
+
+#[test]
+fn rolling_up_waits_until_everything_is_saved() {
+    let mut desk = Desk::filling();
+    let save = desk.choose("A1", "yes");
+    assert!(matches!(save[..], [Effect::Save(_)]), "{save:?}");
+    let leave = desk.tell(Msg::RouteChanged(Route::Rollup));
+    assert_eq!(leave, [], "the page would be gone before the answer is on disk");
+    let id = desk.model.leaving[0].sheet.id().clone();
+    desk.tell(Msg::SaveFailed(id.clone(), StoreError::Full));
+    assert!(desk.model.notice.is_some(), "and says so when it cannot be saved");
+    let retried = desk.tell(Msg::RouteChanged(Route::Fill(id.clone())));
+    assert!(matches!(retried[..], [Effect::DrawSoon] | []), "the answer is still there: {retried:?}");
+    desk.tell(Msg::SaveRetried);
+    desk.tell(Msg::RouteChanged(Route::Rollup));
+    assert!(desk.tell(Msg::Saved(id, 1)).contains(&Effect::Reload));
 }

@@ -53,6 +53,7 @@ fn outcome(sheet: &Sheet) -> Value {
             LineState::Invalid => "invalid",
             LineState::Scored => "scored",
             LineState::NotApplicable => "not_applicable",
+            LineState::NotAsked => "not_asked",
         };
         let (obtained, obtainable) = (row.line.obtained.to_string(), row.line.obtainable.to_string());
         json!({ "obtained": obtained, "obtainable": obtainable, "state": state })
@@ -208,6 +209,7 @@ pub(crate) fn fields(rule: &Rule) -> Vec<String> {
             let options = rule.options.iter().map(|one| one.id.to_string());
             std::iter::once(rule.issued.id.to_string()).chain(options).collect()
         }
+        _ => vec![],
     };
     names.push("stranger".to_owned());
     names

@@ -6,8 +6,7 @@ use std::sync::{Arc, LazyLock};
 use yardstick::app::{CommitteeMsg, FetchError, Model, Msg, Notice, Opening, Picked, Route, StoreError};
 use yardstick::domain::{FieldId, Lang, Part, Row, Sheet};
 use yardstick::format::{ReadError, write_submission};
-use yardstick::web::components::{ItemRow, PartView};
-use yardstick::web::pages;
+use yardstick::web::{pages, sheet};
 use yew::prelude::*;
 
 use crate::cases;
@@ -28,7 +27,11 @@ impl PartialEq for PageProps {
 
 #[component]
 fn Page(props: &PageProps) -> Html {
-    pages::view(&props.model, &Callback::noop())
+    let (model, send) = (&props.model, Callback::noop());
+    match model.route {
+        Route::Rollup => pages::committee(model, &send),
+        _ => pages::filling(model, &send, sheet::markup(model)),
+    }
 }
 
 fn drawn<C: BaseComponent>(props: C::Properties) -> String {
@@ -50,9 +53,8 @@ struct PieceProps {
 /// A section or an item on its own.
 #[component]
 fn Piece(props: &PieceProps) -> Html {
-    let (lang, send) = (props.lang, Callback::noop());
-    let part = props.part.clone().map(|part| html! { <PartView {part} {lang} send={send.clone()} /> });
-    let row = props.row.clone().map(|row| html! { <ItemRow {row} {lang} {send} /> });
+    let part = props.part.as_ref().map(|part| sheet::part_markup(props.lang, part));
+    let row = props.row.as_ref().map(|row| sheet::item_markup(props.lang, row));
     part.or(row).unwrap_or_default()
 }
 
@@ -72,8 +74,7 @@ fn filling(lang: Lang) -> Desk {
 }
 
 fn rollup() -> Desk {
-    let mut desk = Desk::new();
-    desk.live(Msg::RouteChanged(Route::Rollup));
+    let mut desk = Desk::committee();
     let files = cases::all("sixteen").iter().map(|case| picked(&case.sheet)).collect();
     desk.live(Msg::Committee(CommitteeMsg::Dropped(files)));
     desk.live(Msg::Committee(CommitteeMsg::Committed));

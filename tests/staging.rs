@@ -29,7 +29,7 @@ fn tell(desk: &mut Desk, msg: CommitteeMsg) -> Vec<Effect> {
 
 /// A desk at the roll-up on which these have been counted.
 fn counted(scenarios: &[Scenario]) -> Desk {
-    let mut desk = Desk::new();
+    let mut desk = Desk::committee();
     desk.live(Msg::RouteChanged(Route::Rollup));
     desk.live(Msg::Committee(CommitteeMsg::Dropped(scenarios.iter().map(picked).collect())));
     desk.live(Msg::Committee(CommitteeMsg::Committed));
@@ -46,15 +46,14 @@ fn digests(effect: &Effect) -> Vec<&str> {
 
 #[test]
 fn stored_files_are_read_once() {
-    let mut desk = Desk::new();
-    assert_eq!(desk.tell(Msg::RouteChanged(Route::Rollup)), [Effect::LoadReceived]);
-    tell(&mut desk, CommitteeMsg::Loaded(Ok(vec![])));
+    let mut desk = Desk::committee();
+    assert!(desk.model.committee.loaded, "when the page is opened");
     assert_eq!(desk.tell(Msg::RouteChanged(Route::Rollup)), []);
 }
 
 #[test]
 fn one_bad_file_among_good_ones_stops_nobody() {
-    let mut desk = Desk::new();
+    let mut desk = Desk::committee();
     let (a, b) = (start("unit-a"), start("unit-b"));
     let bad = Picked { name: "x.json".to_owned(), contents: Ok(b"{\"format\":".to_vec()) };
     let refused = Picked { name: "y.json".to_owned(), contents: Err(ReadError::TooLarge { most: 9 }) };
@@ -102,7 +101,7 @@ fn undo_takes_the_last_commit_back_and_tells_the_store() {
 #[test]
 fn undo_never_takes_back_what_was_stored_before() {
     let (stored, new) = (start("unit-a"), start("unit-b"));
-    let mut desk = Desk::new();
+    let mut desk = Desk::committee();
     // Files may be dropped and counted before the stored ones have been read.
     tell(&mut desk, CommitteeMsg::Dropped(vec![picked(&new)]));
     tell(&mut desk, CommitteeMsg::Committed);
@@ -115,7 +114,7 @@ fn undo_never_takes_back_what_was_stored_before() {
 
 #[test]
 fn discarding_counts_nothing() {
-    let mut desk = Desk::new();
+    let mut desk = Desk::committee();
     tell(&mut desk, CommitteeMsg::Dropped(vec![picked(&start("unit-a"))]));
     assert_eq!(tell(&mut desk, CommitteeMsg::Discarded), []);
     assert_eq!(tell(&mut desk, CommitteeMsg::Committed), []);
@@ -124,7 +123,7 @@ fn discarding_counts_nothing() {
 
 #[test]
 fn a_stored_file_that_is_damaged_is_shown_and_the_others_count() {
-    let mut desk = Desk::new();
+    let mut desk = Desk::committee();
     let (good, bad) = (write_submission(start("unit-a").sheet()).text, "{\"format\":1}".to_owned());
     tell(&mut desk, CommitteeMsg::Loaded(Ok(vec![bad, good])));
     let committee = &desk.model.committee;
@@ -171,7 +170,7 @@ fn the_roll_up_is_handed_out_as_file_and_as_table() {
     assert!(json.name.ends_with(&format!("_{}.json", written.check_code)), "{}", json.name);
     assert!(csv.name.ends_with(&format!("_{}.csv", written.check_code)), "{}", csv.name);
     assert!(csv.text.starts_with('\u{feff}') && csv.mime.starts_with("text/csv"));
-    assert_eq!(tell(&mut Desk::new(), CommitteeMsg::FileAsked), [], "nothing to hand out");
+    assert_eq!(tell(&mut Desk::committee(), CommitteeMsg::FileAsked), [], "nothing to hand out");
 }
 
 #[test]
@@ -188,7 +187,7 @@ fn a_cell_is_looked_at_and_closed() {
 #[test]
 fn a_store_that_fails_is_told() {
     for msg in [CommitteeMsg::Loaded(Err(StoreError::Full)), CommitteeMsg::Stored(Err(StoreError::Full))] {
-        let mut desk = Desk::new();
+        let mut desk = Desk::committee();
         tell(&mut desk, msg);
         assert_eq!(desk.model.notice, Some(Notice::Store(StoreError::Full)));
     }

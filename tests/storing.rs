@@ -1,6 +1,10 @@
 //! The promise of the store: what was acknowledged is there after a crash.
 
-use yardstick::app::{Head, Input, Journalled, MemoryStore, RestoreError, SaveJob, Store, StoreError, Stored, restore};
+use std::sync::Arc;
+
+use yardstick::app::{
+    Head, Input, Journalled, MemoryStore, RestoreError, SaveJob, Source, Store, StoreError, Stored, restore,
+};
 use yardstick::domain::{Edit, Revision, Sheet};
 use yardstick::format::write_submission;
 
@@ -12,7 +16,7 @@ fn text(sheet: &Sheet) -> String {
 }
 
 fn job(sheet: &Sheet, base: Revision, edits: Vec<Edit>, create: bool) -> SaveJob {
-    SaveJob { base, head: Head::of(sheet, 1, None), edits, create: create.then(|| text(sheet)) }
+    SaveJob { base, head: Head::of(sheet, 1, None), edits, create: create.then(|| Arc::new(Source::of(sheet))) }
 }
 
 fn start() -> Scenario {

@@ -163,6 +163,13 @@ fn written() -> BTreeSet<String> {
         for rest in text.split("class=\"").skip(1) {
             found.extend(classes(rest.split('"').next().unwrap_or_default()));
         }
+        // Elements of a tree: `of("p", "item__rule")`, `button(Some("link"), …)`, `choice("choice", …)`.
+        for rest in text.split("of(\"").skip(1).filter(|rest| rest.split('"').nth(1) == Some(", ")) {
+            found.extend(rest.split('"').nth(2).map(classes).unwrap_or_default());
+        }
+        for rest in ["button(Some(\"", "choice(\""].iter().flat_map(|made| text.split(made).skip(1)) {
+            found.extend(rest.split('"').next().map(classes).unwrap_or_default());
+        }
         // A class from an expression: every text of the file that has the shape of one counts.
         if text.contains("class={") || text.contains("classes!") || text.contains("{class}") {
             let strings = Source::of(&text).strings.into_iter().map(|(_, text)| text);

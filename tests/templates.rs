@@ -1,6 +1,6 @@
 //! The library: every file in `templates/` is sound and on offer.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use yardstick::domain::Lang;
 use yardstick::format::{Kind, card, kind_of, library, read_template, write_template};
 
@@ -85,12 +85,19 @@ fn reading_and_writing_a_template_adds_and_loses_nothing() {
     }
 }
 
-/// Without what says nothing: the policy `no`, which is what stands there anyway.
+/// What stands there anyway when it is left out.
+fn says_nothing(key: &str, value: &Value) -> bool {
+    let anyway = [("unit_types", json!([])), ("decimals", json!(2)), ("minimum", json!(0)), ("required", json!(true))];
+    *value == json!(false) || anyway.contains(&(key, value.clone()))
+}
+
+/// Without what says nothing: the policy `no`, and more that stands there anyway.
 fn plain(value: &Value) -> Value {
     match value {
         Value::Object(members) => members
             .iter()
             .filter(|(key, value)| !(*key == "not_applicable" && value["policy"] == "no"))
+            .filter(|(key, value)| !says_nothing(key, value))
             .map(|(key, value)| (key.clone(), plain(value)))
             .collect(),
         Value::Array(list) => list.iter().map(plain).collect(),

@@ -43,7 +43,9 @@ fn the_first_input_creates_the_record_and_gives_it_an_address() {
     let mut desk = Desk::filling();
     let job = save(desk.choose("A1", "yes"));
     assert_eq!((job.base, job.head.revision, job.edits.len()), (0, 1, 1));
-    assert_eq!(job.create, Some(write_submission(&desk.sheet().sheet).text));
+    // The template as it came, which no one has to write anew; the answer stands in the journal.
+    let source = job.create.expect("a new record brings what it begins with");
+    assert_eq!((source.revision, &source.text), (0, &project::read("templates/strong_branch.json")));
     assert_eq!(state(&desk), SaveState::Saving);
     let id = job.head.id.clone();
     let place = Route::Fill(id.clone());
@@ -167,6 +169,31 @@ fn a_save_that_fails_after_its_sheet_was_left_is_told_and_can_be_retried() {
     desk.tell(Msg::RouteChanged(Route::Fill(job.head.id)));
     assert_eq!(desk.sheet().saver.trouble(), Some(&StoreError::Full));
     assert_eq!(save(desk.tell(Msg::SaveRetried)).edits, job.edits);
+}
+
+#[test]
+fn a_record_that_was_removed_is_not_kept_for_a_save() {
+    let mut desk = Desk::filling();
+    let job = save(desk.choose("A1", "yes"));
+    let id = job.head.id;
+    desk.tell(new());
+    assert_eq!(desk.model.leaving.len(), 1);
+    desk.tell(Msg::RemoveAsked(id.clone()));
+    assert_eq!(desk.tell(Msg::RemoveAnswered(true)), [Effect::Remove(id.clone())]);
+    assert_eq!(desk.model.leaving.len(), 0);
+    desk.tell(Msg::SaveFailed(id, StoreError::Full));
+    assert_eq!(desk.model.notice, None, "nobody misses it");
+}
+
+#[test]
+fn the_notice_of_an_export_goes_with_its_screen() {
+    let mut desk = Desk::filling();
+    desk.live(chosen("A1", "yes"));
+    desk.tell(Msg::ExportAsked);
+    desk.tell(Msg::RouteChanged(desk.model.route.clone()));
+    assert!(matches!(desk.model.notice, Some(Notice::Exported { .. })), "the address of the same screen");
+    desk.tell(Msg::RouteChanged(Route::Home));
+    assert_eq!(desk.model.notice, None);
 }
 
 #[test]

@@ -8,12 +8,14 @@ use yardstick::app::{FetchError, RestoreError, StoreError};
 use yardstick::domain::intake::Verdict;
 use yardstick::domain::json::{Problem, ProblemKind, Shape};
 use yardstick::domain::{
-    CheckMethod, Flaw, FlawKind, GradeId, Item, ItemId, Lang, Level, Missing, Reason, Stage, VetoId, points,
+    CheckMethod, Flaw, FlawKind, GradeId, Item, ItemId, Lang, Level, Missing, Quantity, Reason, Stage, Take, VetoId,
+    points,
 };
 use yardstick::format::{Kind, ReadError};
 
 use crate::cases;
 use crate::small;
+use crate::wide;
 
 /// The sentence in every language: something, without an open blank.
 fn rendered(what: &str, say: impl Fn(Lang) -> String) {
@@ -57,8 +59,9 @@ fn reasons() -> Vec<Reason> {
         Reason::Exempt { element: "one".into() },
         Reason::Added { count: count(), times: 3, each, gained: lost },
         Reason::Ratio { part: 1, whole: 3, percent: points("33.33") },
-        Reason::InBand { at_least: Some(points("95")), points: full },
-        Reason::InBand { at_least: None, points: points("0") },
+        Reason::InBand { at_least: Some(points("95")), at_most: None, points: full },
+        Reason::InBand { at_least: None, at_most: Some(points("3")), points: full },
+        Reason::InBand { at_least: None, at_most: None, points: points("0") },
         Reason::RateOf { percent: points("33.33"), full, points: points("0.67") },
         Reason::PartExceedsWhole { part: 3, whole: 1 },
         Reason::NothingToDivide,
@@ -69,11 +72,66 @@ fn reasons() -> Vec<Reason> {
         Reason::Floor,
         Reason::Cap { cap: full },
     ]
+    .into_iter()
+    .chain(further_reasons())
+    .collect()
+}
+
+fn further_reasons() -> Vec<Reason> {
+    let (full, each) = (points("2"), points("0.5"));
+    let (id, item) = (|| "held".into(), || ItemId::from("plain"));
+    let date = |text: &str| text.parse().expect("a day");
+    let off_target = |below, percent| Reason::OffTarget { below, gap: full, percent, every: each, each, points: full };
+    let days_late = |days| Reason::DaysLate { due: date("2026-03-01"), done: date("2026-03-04"), days };
+    let ratio = Quantity::Ratio { part: 1, whole: 3 };
+    vec![
+        Reason::FloorAt { floor: points("-1") },
+        Reason::NotAsked { points: None },
+        Reason::NotAsked { points: Some(full) },
+        Reason::FixedUnasked { points: full },
+        Reason::Zeroed { ruling: 0 },
+        Reason::Filled { ruling: 0, full },
+        Reason::Read { item: item(), value: ratio },
+        Reason::Spared { count: id(), times: 3, free: 1 },
+        Reason::Grouped { count: id(), times: 7, every: 5, groups: 1 },
+        Reason::Took { take: Take::Sum, points: full },
+        Reason::Took { take: Take::Highest, points: full },
+        Reason::Took { take: Take::Lowest, points: full },
+        Reason::Matter { what: "文件".to_owned(), class: id(), points: full },
+        Reason::MostRows { most: 3 },
+        Reason::There { have: 1, of: 3 },
+        Reason::Measured { field: id(), value: full },
+        Reason::CountsAsFull,
+        Reason::OnTarget { full },
+        off_target(true, true),
+        off_target(false, false),
+        days_late(3),
+        days_late(-3),
+        Reason::NotDone { points: full },
+        Reason::Given { points: full },
+        Reason::OffStep { lowest: points("0"), step: each },
+        Reason::OutOfRange { least: Some(each), most: None },
+        Reason::OutOf { value: full, out_of: full, full, points: full },
+        Reason::Channel { channel: id(), counted: 4, percent: Some(full) },
+        Reason::Channel { channel: id(), counted: 1, percent: None },
+        Reason::Part { part: id(), points: full, reasons: vec![Reason::NotMet] },
+        Reason::InPart { part: id(), why: Box::new(Reason::Unfit) },
+        Reason::InRow { row: "r1".to_owned(), why: Box::new(Reason::OpenField { field: id() }) },
+        Reason::Recorded,
+        Reason::Rows { rows: 4 },
+        Reason::Figure { figure: id(), value: Quantity::Nothing {} },
+        Reason::OpenField { field: id() },
+        Reason::BadField { field: id() },
+        Reason::BadRows,
+        Reason::NoSuchMove { to: id() },
+        Reason::MoveNeeds { to: id() },
+        Reason::BeyondReach,
+    ]
 }
 
 #[test]
 fn every_reason_has_its_sentence() {
-    assert_eq!(kinds(&reasons()), 25, "a new reason needs a sample");
+    assert_eq!(kinds(&reasons()), 60, "a new reason needs a sample");
     let template = small::template();
     for item in template.items() {
         for reason in reasons() {
@@ -102,8 +160,8 @@ fn a_reason_names_its_field_in_the_words_of_the_author() {
 
 #[test]
 fn every_rule_and_method_has_its_sentence() {
-    let template = small::template();
-    let all: Vec<_> = template.items().chain(cases::STRONG_BRANCH.items()).collect();
+    let (template, wide) = (small::template(), wide::template());
+    let all: Vec<_> = template.items().chain(wide.items()).chain(cases::STRONG_BRANCH.items()).collect();
     for item in all {
         rendered(item.id.as_str(), |lang| wording::rule(lang, item));
     }
@@ -122,12 +180,14 @@ fn everything_missing_has_its_sentence() {
         Missing::Answer(item()),
         Missing::Mend(item()),
         Missing::Remark(item()),
+        Missing::Evidence(item(), 0),
+        Missing::ConfirmedBy(item()),
         Missing::Veto(veto),
     ];
-    assert_eq!(kinds(&missing), 7, "a new kind needs a sample");
+    assert_eq!(kinds(&missing), 9, "a new kind needs a sample");
     let template = small::template();
     let sentences: BTreeSet<String> = missing.iter().map(|one| wording::missing(Lang::En, &template, one)).collect();
-    assert_eq!(sentences.len(), 7, "{sentences:?}");
+    assert_eq!(sentences.len(), 9, "{sentences:?}");
     for one in &missing {
         rendered(&format!("{one:?}"), |lang| wording::missing(lang, &template, one));
     }
@@ -151,6 +211,20 @@ fn flaws() -> Vec<FlawKind> {
         FlawKind::BandRest,
         FlawKind::UnknownGrade { grade },
         FlawKind::VetoWithoutEffect,
+        FlawKind::UnknownUnitType { id: id() },
+        FlawKind::UnknownParameter { id: id() },
+        FlawKind::ParameterKind { id: id() },
+        FlawKind::UnusedParameter,
+        FlawKind::NotThere { id: id() },
+        FlawKind::OutOfPlace { name: "weight" },
+        FlawKind::Circle { path: "A1 → A2 → A1".to_owned() },
+        FlawKind::TooDeep { most: 8 },
+        FlawKind::Unreachable,
+        FlawKind::MixedBands,
+        FlawKind::NotPositive,
+        FlawKind::NotScored,
+        FlawKind::FloorAboveCap,
+        FlawKind::BelowFloor { worst: two, floor: three },
         FlawKind::TooManyDecimals,
         FlawKind::TooMany { most: 64 },
         FlawKind::AsksAboutPerson { word: "住址" },
@@ -160,7 +234,7 @@ fn flaws() -> Vec<FlawKind> {
 
 #[test]
 fn every_flaw_has_its_sentence_and_a_hint() {
-    assert_eq!(kinds(&flaws()), 18, "a new flaw needs a sample");
+    assert_eq!(kinds(&flaws()), 32, "a new flaw needs a sample");
     for (kind, level) in flaws().into_iter().zip([Level::Error, Level::Warning].into_iter().cycle()) {
         let flaw = Flaw { level, at: "sections.A".to_owned(), kind };
         rendered(&format!("{flaw:?}"), |lang| wording::flaw(lang, &flaw).0);
@@ -175,6 +249,7 @@ fn problems() -> Vec<ProblemKind> {
         Shape::Text,
         Shape::Decimal,
         Shape::Period,
+        Shape::Date,
         Shape::Whole,
         Shape::Truth,
         Shape::List,
@@ -262,7 +337,7 @@ fn every_verdict_has_a_word_and_a_sentence() {
 
 #[test]
 fn periods_stages_and_grades_have_names() {
-    for text in ["2026", "2026-H1", "2026-H2", "2026-Q3", "2026-04"] {
+    for text in ["2026", "2026-H1", "2026-H2", "2026-Q3", "2026-04", "2026-04-A", "2026-04-B", "2026-S2"] {
         let period = text.parse().expect("a period");
         rendered(text, |lang| wording::period(lang, period));
         assert!(wording::period(Lang::ZhHans, period).contains("2026"));

@@ -3,7 +3,7 @@
 use super::home::Head;
 use super::route::Route;
 use super::store::SaveJob;
-use crate::domain::{Lang, Revision, SubmissionId};
+use crate::domain::{Date, Lang, Revision, SubmissionId};
 
 /// When and by whom: the only way time and chance come in.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -12,6 +12,8 @@ pub struct Stamp {
     pub now: u64,
     /// The calendar year.
     pub year: u16,
+    /// The day; what is overdue depends on it.
+    pub today: Option<Date>,
     /// Sixteen letters nobody had before.
     pub uid: String,
 }
@@ -58,6 +60,8 @@ pub enum Effect {
     ReplaceRoute(Route),
     /// Go somewhere.
     Go(Route),
+    /// Load the page anew, where the address leads now.
+    Reload,
     /// Put the focus on an element and bring it into view.
     Focus(String),
     /// Draw the next sections when there is time.

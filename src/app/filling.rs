@@ -24,8 +24,8 @@ pub struct Filling {
 
 impl Filling {
     /// A sheet that is nowhere stored.
-    pub fn fresh(sheet: Sheet) -> Filling {
-        Filling { sheet, saver: Saver::new(None), drawn: FIRST_DRAWN, exported: None, missing_open: false }
+    pub fn fresh(sheet: Sheet, saver: Saver) -> Filling {
+        Filling { sheet, saver, drawn: FIRST_DRAWN, exported: None, missing_open: false }
     }
 
     /// A sheet that was read from the store.

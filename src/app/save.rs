@@ -1,10 +1,11 @@
 //! What is saved and what is not, without a timer in the view: edits wait, one save is under way,
 //! what changes meanwhile waits for the next.
 
+use std::sync::Arc;
+
 use super::home::Head;
-use super::store::{SaveJob, StoreError};
+use super::store::{SaveJob, Source, StoreError};
 use crate::domain::{Edit, Revision, Sheet};
-use crate::format::write_submission;
 
 /// A snapshot is taken when the journal has grown by this many saves.
 const SAVES_PER_SNAPSHOT: u32 = 64;
@@ -41,8 +42,8 @@ pub struct Saver {
     stored: Option<Revision>,
     waiting: Vec<Edit>,
     under_way: Vec<Edit>,
-    /// The record came from a file and has to be written whole.
-    whole: bool,
+    /// The file it came from, until it is stored.
+    source: Option<Arc<Source>>,
     saves: u32,
     /// Why the last save failed; stays until one succeeds.
     trouble: Option<StoreError>,
@@ -56,18 +57,21 @@ impl Saver {
             stored,
             waiting: Vec::new(),
             under_way: Vec::new(),
-            whole: false,
+            source: None,
             saves: 0,
             trouble: None,
         }
     }
 
+    /// For a new record of a template: nothing is stored before something is put in.
+    pub fn beginning(template: String) -> Saver {
+        let source = Source { text: template, revision: 0 };
+        Saver { source: Some(Arc::new(source)), ..Saver::new(None) }
+    }
+
     /// For a record that came from a file and takes the place of `stored`.
-    pub const fn adopting(stored: Option<Revision>) -> Saver {
-        let mut saver = Saver::new(stored);
-        saver.state = SaveState::Dirty;
-        saver.whole = true;
-        saver
+    pub fn adopting(stored: Option<Revision>, source: Source) -> Saver {
+        Saver { state: SaveState::Dirty, source: Some(Arc::new(source)), ..Saver::new(stored) }
     }
 
     /// What the user is told.
@@ -109,12 +113,12 @@ impl Saver {
 
     /// The next save, unless one is under way or nothing waits.
     pub fn begin(&mut self, sheet: &Sheet, now: u64, exported: Option<(u64, Revision)>) -> Option<SaveJob> {
-        if self.state == SaveState::Saving || (self.waiting.is_empty() && !self.whole) {
+        if self.state == SaveState::Saving || (self.waiting.is_empty() && self.state == SaveState::Saved) {
             return None;
         }
         self.under_way = std::mem::take(&mut self.waiting);
         self.state = SaveState::Saving;
-        let create = (self.whole || self.stored.is_none()).then(|| write_submission(sheet).text);
+        let create = self.source.clone().or_else(|| self.stored.is_none().then(|| Arc::new(Source::of(sheet))));
         let base = self.stored.unwrap_or(0);
         Some(SaveJob { base, head: Head::of(sheet, now, exported), edits: self.under_way.clone(), create })
     }
@@ -122,7 +126,7 @@ impl Saver {
     /// A save is on disk. Returns whether a snapshot is due.
     pub fn saved(&mut self, revision: Revision) -> bool {
         self.under_way.clear();
-        self.whole = false;
+        self.source = None;
         self.trouble = None;
         self.stored = Some(revision);
         self.saves += 1;

@@ -6,12 +6,13 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::json::Json;
 
 use super::home::Head;
-use crate::domain::{Edit, Revision, Sheet, SubmissionId};
-use crate::format::{ReadError, read_submission};
+use crate::domain::{Edit, Revision, Sheet, Submission, SubmissionId};
+use crate::format::{ReadError, read_submission, read_template, write_submission};
 
 /// Changes to write in one go.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,9 +23,25 @@ pub struct SaveJob {
     pub head: Head,
     /// The changes, in order.
     pub edits: Vec<Edit>,
-    /// The whole record as a file, when it is stored for the first time or replaced by an imported
+    /// What the record begins with, when it is stored for the first time or replaced by an imported
     /// file; it takes the place of snapshot and journal.
-    pub create: Option<String>,
+    pub create: Option<Arc<Source>>,
+}
+
+/// What a record begins with: the file as it came, which need not be written anew.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Source {
+    /// A submission file, or the template of a new record.
+    pub text: String,
+    /// The revision it holds: 0 for a template. The journal goes on from there.
+    pub revision: Revision,
+}
+
+impl Source {
+    /// A sheet as it stands.
+    pub fn of(sheet: &Sheet) -> Source {
+        Source { text: write_submission(sheet).text, revision: sheet.revision() }
+    }
 }
 
 /// Edits that were saved together.
@@ -41,7 +58,8 @@ pub struct Journalled {
 impl Journalled {
     /// What a save adds to the journal.
     pub fn of(job: &SaveJob) -> Journalled {
-        Journalled { base: job.base, revision: job.head.revision, edits: job.edits.clone() }
+        let base = job.create.as_ref().map_or(job.base, |source| source.revision);
+        Journalled { base, revision: job.head.revision, edits: job.edits.clone() }
     }
 }
 
@@ -50,7 +68,7 @@ impl Journalled {
 pub struct Stored {
     /// Its head.
     pub head: Head,
-    /// A whole submission file.
+    /// A whole submission file, or the template of a record that has been new until now.
     pub snapshot: String,
     /// What was changed since, oldest first.
     pub journal: Vec<Journalled>,
@@ -99,8 +117,7 @@ pub trait Store {
 /// # Errors
 /// When the snapshot cannot be read, or the journal does not lead to the head's revision.
 pub fn restore(stored: &Stored) -> Result<Sheet, RestoreError> {
-    let received = read_submission(stored.snapshot.as_bytes()).map_err(RestoreError::Snapshot)?;
-    let mut submission = received.submission;
+    let mut submission = begin(stored).map_err(RestoreError::Snapshot)?;
     for entry in &stored.journal {
         let behind = entry.revision <= submission.revision;
         if behind {
@@ -117,11 +134,27 @@ pub fn restore(stored: &Stored) -> Result<Sheet, RestoreError> {
     Ok(Sheet::open(submission))
 }
 
-fn replay(mut submission: crate::domain::Submission, entry: &Journalled) -> crate::domain::Submission {
+/// What the journal goes on from.
+fn begin(stored: &Stored) -> Result<Submission, ReadError> {
+    let file = stored.snapshot.as_bytes();
+    let new = || read_template(file).map(|template| Submission::new(stored.head.id.clone(), template));
+    let old = || read_submission(file).map(|received| received.submission);
+    // Which of the two is told by the journal, nearly always; each file is read only once.
+    let (first, other): (&dyn Fn() -> _, &dyn Fn() -> _) =
+        if stored.journal.first().is_some_and(|entry| entry.base == 0) { (&new, &old) } else { (&old, &new) };
+    match first() {
+        Err(ReadError::OtherKind { .. }) => other(),
+        known => known,
+    }
+}
+
+fn replay(mut submission: Submission, entry: &Journalled) -> Submission {
     for edit in entry.edits.iter().cloned() {
         match edit {
             Edit::Unit(unit) => submission.unit = unit,
             Edit::Period(period) => submission.period = period,
+            Edit::AsOf(day) => submission.as_of = day,
+            Edit::LocalItems(items) => submission.local_items = items,
             Edit::Entry(item, value) if value.is_empty() => drop(submission.entries.remove(&item)),
             Edit::Entry(item, value) => drop(submission.entries.insert(item, value)),
             Edit::Veto(veto, Some(applies)) => drop(submission.vetoes.insert(veto, applies)),
@@ -171,8 +204,8 @@ impl Store for MemoryStore {
         }
         let entry = Journalled::of(job);
         match &job.create {
-            Some(snapshot) => {
-                let stored = Stored { head: job.head.clone(), snapshot: snapshot.clone(), journal: vec![entry] };
+            Some(source) => {
+                let stored = Stored { head: job.head.clone(), snapshot: source.text.clone(), journal: vec![entry] };
                 records.insert(job.head.id.clone(), stored);
             }
             None => {

@@ -1,8 +1,5 @@
-//! The page.
+//! The filling page: the module that everybody downloads.
 
 fn main() {
-    yew::Renderer::<yardstick::web::App>::with_root(
-        web_sys::window().and_then(|window| window.document()?.get_element_by_id("app")).expect("index.html has it"),
-    )
-    .render();
+    yardstick::web::start::<yardstick::web::Filling>();
 }

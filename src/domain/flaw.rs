@@ -91,6 +91,60 @@ pub enum FlawKind {
     },
     /// A cap on the best grade, or on the lowest, changes nothing.
     VetoWithoutEffect,
+    /// A kind of unit that does not exist is named.
+    UnknownUnitType {
+        /// The name.
+        id: String,
+    },
+    /// A parameter that does not exist is named.
+    UnknownParameter {
+        /// The name.
+        id: String,
+    },
+    /// A parameter with a count stands where an amount should, or the other way round.
+    ParameterKind {
+        /// Its name.
+        id: String,
+    },
+    /// A parameter that is named nowhere.
+    UnusedParameter,
+    /// An item, section, option, field, figure or anything else that does not exist is named.
+    NotThere {
+        /// The name.
+        id: String,
+    },
+    /// Something that means nothing where it stands, or may not stand there.
+    OutOfPlace {
+        /// What.
+        name: &'static str,
+    },
+    /// Items look at each other in a circle.
+    Circle {
+        /// The way round.
+        path: String,
+    },
+    /// Conditions inside conditions, deeper than can be followed.
+    TooDeep {
+        /// The most there may be.
+        most: usize,
+    },
+    /// No answer leads here.
+    Unreachable,
+    /// `at_least` and `at_most` in one list of bands.
+    MixedBands,
+    /// An amount is not above zero where it must be.
+    NotPositive,
+    /// Something that is never scored has a full score.
+    NotScored,
+    /// The least is more than the most.
+    FloorAboveCap,
+    /// An answer is worth less than the item's floor.
+    BelowFloor {
+        /// What it is worth.
+        worst: Points,
+        /// The floor.
+        floor: Points,
+    },
     /// More decimals than scores have.
     TooManyDecimals,
     /// More entries than can be dealt with.

@@ -1,6 +1,6 @@
 //! Organisations, never persons: what a template may not ask, and which words make a reviewer look
 //! twice. A word list can be worded around; what really keeps persons out is that no rule stores
-//! rows or free text about anyone.
+//! text about anyone, and that rows have columns with names.
 
 /// Fields about a person. A template that asks for one is refused.
 const REFUSED: [&str; 15] = [
@@ -46,6 +46,43 @@ const WARNED: [&str; 22] = [
     "黑名单",
     "黑名單",
 ];
+
+/// Fields that ask who somebody is. A field that takes a text, and a column of a ledger, may not be
+/// called so: posts are asked for, not persons.
+const PERSONAL: [&str; 27] = [
+    "姓名",
+    "名字",
+    "身份证",
+    "身份證",
+    "手机",
+    "手機",
+    "性别",
+    "性別",
+    "年龄",
+    "年齡",
+    "出生",
+    "民族",
+    "籍贯",
+    "籍貫",
+    "户籍",
+    "戶籍",
+    "当事人",
+    "當事人",
+    "责任人",
+    "責任人",
+    "负责人",
+    "負責人",
+    "联系人",
+    "聯繫人",
+    "经办人",
+    "經辦人",
+    "名单",
+];
+
+/// The first word in the name of a text field that asks who somebody is.
+pub fn personal(text: &str) -> Option<&'static str> {
+    first(&PERSONAL, text)
+}
 
 /// The first refused word in a text.
 pub fn refused(text: &str) -> Option<&'static str> {

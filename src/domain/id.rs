@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::json::{Json, Node, Problem};
+use super::json::{Filled, Json, Node};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -36,8 +36,12 @@ macro_rules! ids {
         }
 
         impl Json for $name {
-            fn read(node: Node<'_>) -> Result<$name, Problem> {
-                node.text().map($name::from)
+            fn blank() -> $name {
+                $name(String::new())
+            }
+            fn fill(&mut self, node: &Node<'_>) -> Filled {
+                *self = $name::from(node.text()?);
+                Ok(())
             }
             fn write(&self) -> Value {
                 self.as_str().into()
@@ -71,6 +75,12 @@ ids! {
     GradeId;
     /// A veto of a template.
     VetoId;
+    /// Something that stands beside the grade: a yellow card.
+    FlagId;
+    /// A number that the issuing level may change.
+    ParameterId;
+    /// A share of the units, from the top.
+    TierId;
     /// A kind of unit that a template tells apart.
     UnitTypeId;
     /// One submission for its whole life: it keeps the id through every revision and round.

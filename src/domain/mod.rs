@@ -3,15 +3,34 @@
 #![deny(clippy::disallowed_methods, clippy::float_arithmetic)]
 
 mod answer;
+#[cfg(feature = "schema")]
+mod authored_schema;
+mod bounds;
+mod condition;
+mod date;
+mod form;
+mod grade;
 mod id;
 mod item;
+mod limit;
+mod missing;
+mod parameter;
 mod period;
 mod points;
+mod quantity;
 pub mod rule;
+mod scene;
+#[cfg(feature = "schema")]
+mod schemas;
+mod section;
 mod sheet;
+mod standard;
+mod standing;
 mod submission;
+mod take;
 mod template;
 mod text;
+mod total_rule;
 mod totals;
 
 pub mod json;
@@ -20,17 +39,34 @@ pub mod flaw;
 pub mod guard;
 pub mod intake;
 pub mod lint;
+pub mod ranking;
 pub mod rollup;
 
-pub use answer::{Answer, MAX_COUNT};
+pub use answer::{Answer, LinkedValue, MAX_COUNT};
+pub use bounds::Bounds;
+pub use condition::{Condition, Fraction};
+pub use date::{Date, MonthDay};
 pub use flaw::{Flaw, FlawKind, Level};
-pub use id::{FieldId, GradeId, ItemId, SectionId, SubmissionId, TemplateId, UnitTypeId, VetoId};
-pub use item::{CheckMethod, Item, NotApplicable, WantedEvidence};
+pub use form::Form;
+pub use grade::{Award, Colour, Flag, Grade, GradeBy, Normalise, Ranking, Tier, Veto, VetoEffect};
+pub use id::{
+    FieldId, FlagId, GradeId, ItemId, ParameterId, SectionId, SubmissionId, TemplateId, TierId, UnitTypeId, VetoId,
+};
+pub use item::{CheckMethod, Item, NotApplicable, Ruling, WantedEvidence};
+pub use limit::{Limit, Otherwise, True};
+pub use missing::Missing;
+pub use parameter::{Parameter, ParameterValue};
 pub use period::{Period, PeriodKind};
 pub use points::{Points, points};
+pub use quantity::Quantity;
 pub use rule::{Line, LineState, Reason, Rule};
-pub use sheet::{Part, Place, Row, Sheet};
+pub use section::{Section, SectionRole};
+pub use sheet::{Part, Place, Row, SUPPLEMENT, Sheet};
+pub use standard::{Mode, Standard, Supplement, UnitType};
+pub use standing::{Blocked, GradeStanding};
 pub use submission::{Edit, Entry, Evidence, Revision, Stage, Submission, Unit};
-pub use template::{Award, Grade, Mode, Section, SectionRole, Standard, Template, UnitType, Veto, VetoEffect};
+pub use take::Take;
+pub use template::{Authored, Template};
 pub use text::{Lang, Texts};
-pub use totals::{GradeStanding, Missing, SectionScore, Totals};
+pub use total_rule::{Rescale, TotalRule};
+pub use totals::{SectionScore, Totals};

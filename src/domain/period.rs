@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::json::{Json, Node, Problem, Shape};
+use super::json::{Filled, Json, Node, Shape};
 use serde_json::Value;
 
 /// How long a period is.
@@ -19,6 +19,12 @@ pub enum PeriodKind {
     Quarter,
     /// A calendar month.
     Month,
+    /// The first or the second half of a month.
+    HalfMonth,
+    /// A stage of a campaign.
+    Stage,
+    /// No period at all.
+    Once,
 }
 
 impl PeriodKind {
@@ -29,11 +35,14 @@ impl PeriodKind {
             PeriodKind::Half => 2,
             PeriodKind::Quarter => 4,
             PeriodKind::Month => 12,
+            PeriodKind::HalfMonth => 24,
+            PeriodKind::Stage => 9,
+            PeriodKind::Once => 1,
         }
     }
 }
 
-/// One period. In files: `2026`, `2026-H1`, `2026-Q3`, `2026-04`.
+/// One period. In files: `2026`, `2026-H1`, `2026-Q3`, `2026-04`, `2026-04-A`, `2026-S2`, `once`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Period {
     kind: PeriodKind,
@@ -45,6 +54,8 @@ impl Period {
     /// The `part`-th period of its kind in `year`, counted from 1; `None` when there is no such.
     pub fn new(kind: PeriodKind, year: u16, part: u8) -> Option<Period> {
         let known = (1949..=2199).contains(&year) && (1..=kind.parts()).contains(&part);
+        // What is filled only once belongs to no year.
+        let year = if kind == PeriodKind::Once { 0 } else { year };
         known.then_some(Period { kind, year, part })
     }
 
@@ -53,7 +64,7 @@ impl Period {
         self.kind
     }
 
-    /// Its year.
+    /// Its year; 0 for what is filled only once.
     pub const fn year(self) -> u16 {
         self.year
     }
@@ -71,6 +82,12 @@ impl fmt::Display for Period {
             PeriodKind::Half => write!(f, "{}-H{}", self.year, self.part),
             PeriodKind::Quarter => write!(f, "{}-Q{}", self.year, self.part),
             PeriodKind::Month => write!(f, "{}-{:02}", self.year, self.part),
+            PeriodKind::HalfMonth => {
+                let half = if self.part % 2 == 1 { 'A' } else { 'B' };
+                write!(f, "{}-{:02}-{half}", self.year, self.part.div_ceil(2))
+            }
+            PeriodKind::Stage => write!(f, "{}-S{}", self.year, self.part),
+            PeriodKind::Once => f.write_str("once"),
         }
     }
 }
@@ -86,13 +103,20 @@ impl FromStr for Period {
     fn from_str(text: &str) -> Result<Period, NotAPeriod> {
         let (year, rest) = text.split_once('-').unwrap_or((text, ""));
         let (kind, part) = match rest.as_bytes() {
+            [] if year == "once" => (PeriodKind::Once, "1"),
             [] => (PeriodKind::Year, "1"),
             [b'H', _] => (PeriodKind::Half, &rest[1..]),
             [b'Q', _] => (PeriodKind::Quarter, &rest[1..]),
+            [b'S', _] => (PeriodKind::Stage, &rest[1..]),
+            [_, _, b'-', b'A' | b'B'] if rest.is_char_boundary(2) => (PeriodKind::HalfMonth, &rest[..2]),
             [_, _] => (PeriodKind::Month, rest),
             _ => (PeriodKind::Month, ""),
         };
-        let period = match (year.parse(), part.parse()) {
+        let year = if kind == PeriodKind::Once { Ok(1949) } else { year.parse() };
+        let period = match (year, part.parse::<u8>()) {
+            (Ok(year), Ok(month @ 1..=12)) if kind == PeriodKind::HalfMonth => {
+                Period::new(kind, year, 2 * month - u8::from(rest.ends_with('A')))
+            }
             (Ok(year), Ok(part)) => Period::new(kind, year, part),
             _ => None,
         };
@@ -102,24 +126,14 @@ impl FromStr for Period {
 }
 
 impl Json for Period {
-    fn read(node: Node<'_>) -> Result<Period, Problem> {
-        node.text()?.parse().map_err(|_| node.other(Shape::Period))
+    fn blank() -> Period {
+        Period { kind: PeriodKind::Once, year: 0, part: 0 }
+    }
+    fn fill(&mut self, node: &Node<'_>) -> Filled {
+        *self = node.text()?.parse().map_err(|_| node.other(Shape::Period))?;
+        Ok(())
     }
     fn write(&self) -> Value {
         self.to_string().into()
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Period {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Period".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "string",
-            "pattern": "^(19[4-9][0-9]|2[01][0-9]{2})(-H[12]|-Q[1-4]|-(0[1-9]|1[0-2]))?$",
-            "description": "A year, half, quarter or month: 2026, 2026-H1, 2026-Q3, 2026-04."
-        })
     }
 }

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::json::{Json, Node, Problem, Shape};
+use super::json::{Filled, Json, Node, Shape};
 
 /// Ten-thousandths in one point. Published sheets step by 0.05 at the finest; percent weights of
 /// such steps still come out exact.
@@ -18,64 +18,85 @@ const PLACES: usize = 4;
 /// A score, an amount or a percentage: a signed decimal with four places, exact.
 ///
 /// In files it is a string in plain notation: `"4"`, `"2.5"`, `"-0.25"`. Reading refuses more than
-/// four places and amounts beyond one million, so that no sum a sheet can hold overflows
-/// (200 000 items of one million points need 2 × 10¹⁵ of the 9 × 10¹⁸ units there are).
+/// four places and amounts beyond one billion, and no step of a score goes beyond that, so that no
+/// sum a sheet can hold overflows (20 000 items of one billion points need 2 × 10¹⁷ of the
+/// 9 × 10¹⁸ units there are).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
 pub struct Points(i64);
 
 /// Why a text is not [`Points`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a decimal with at most four places and at most one million: {0}")]
+#[error("not a decimal with at most four places and at most one billion: {0}")]
 pub struct NotPoints(String);
 
 impl Points {
     /// No points.
     pub const ZERO: Points = Points(0);
     /// The largest amount a file may hold.
-    pub const MAX: Points = Points(1_000_000 * SCALE);
+    pub const MAX: Points = Points(1_000_000_000 * SCALE);
 
     /// Whole points.
     pub const fn whole(n: i32) -> Points {
         Points(n as i64 * SCALE)
     }
 
-    /// This amount `count` times.
+    /// This amount `count` times; `None` beyond [`Points::MAX`].
     #[must_use]
-    pub fn times(self, count: u32) -> Points {
-        Points(self.0.saturating_mul(i64::from(count)))
+    pub fn times(self, count: u32) -> Option<Points> {
+        Points::of_units(i128::from(self.0) * i128::from(count))?.in_range()
+    }
+
+    /// Itself, unless it is beyond [`Points::MAX`] on either side.
+    #[must_use]
+    pub fn in_range(self) -> Option<Points> {
+        (self.0.unsigned_abs() <= Points::MAX.0.unsigned_abs()).then_some(self)
+    }
+
+    /// Ten-thousandths, for exact comparing and dividing.
+    pub(super) fn units(self) -> i128 {
+        i128::from(self.0)
+    }
+
+    /// So many ten-thousandths; `None` when there are too many.
+    pub(super) fn of_units(units: i128) -> Option<Points> {
+        i64::try_from(units).ok().map(Points)
     }
 
     /// `self × numerator ÷ denominator`, rounded half up to `places` decimals; `None` when the
-    /// denominator is zero.
+    /// denominator is zero or the result out of reach.
     #[must_use]
     pub fn share(self, numerator: Points, denominator: Points, places: u8) -> Option<Points> {
-        if denominator.0 <= 0 {
+        Points::quotient(self.units() * numerator.units(), denominator.units(), places)
+    }
+
+    /// `dividend ÷ divisor` in ten-thousandths, rounded half up to `places` decimals.
+    pub(super) fn quotient(dividend: i128, divisor: i128, places: u8) -> Option<Points> {
+        if divisor <= 0 {
             return None;
         }
         let step = i128::from(step(places));
-        let exact = i128::from(self.0) * i128::from(numerator.0);
-        let scaled = i128::from(denominator.0) * step;
-        let rounded = (2 * exact + scaled).div_euclid(2 * scaled) * step;
-        Some(Points(i64::try_from(rounded).unwrap_or(i64::MAX)))
+        let scaled = divisor.checked_mul(step)?;
+        let rounded = dividend.checked_mul(2)?.checked_add(scaled)?.div_euclid(scaled.checked_mul(2)?);
+        Points::of_units(rounded.checked_mul(step)?)
     }
 
     /// `part ÷ whole` as a percentage rounded half up to `places` decimals, for showing. Bands are
-    /// decided on the exact ratio, see [`Points::is_reached_by`].
+    /// decided on the exact ratio, see [`super::Quantity`].
     #[must_use]
     pub fn percent(part: u32, whole: u32, places: u8) -> Option<Points> {
         Points::whole(100).share(Points::count(part), Points::count(whole), places)
-    }
-
-    /// Whether `part ÷ whole` reaches this percentage, without rounding: 94.995 % does not reach 95.
-    #[must_use]
-    pub fn is_reached_by(self, part: u32, whole: u32) -> bool {
-        i128::from(part) * 100 * i128::from(SCALE) >= i128::from(self.0) * i128::from(whole)
     }
 
     /// A count as a plain number.
     #[must_use]
     pub const fn count(n: u32) -> Points {
         Points(n as i64 * SCALE)
+    }
+
+    /// As a count; `None` when it is none.
+    #[must_use]
+    pub fn to_count(self) -> Option<u32> {
+        if self.0 % SCALE == 0 { u32::try_from(self.0 / SCALE).ok() } else { None }
     }
 
     /// Rounded half up to `places` decimals.
@@ -125,7 +146,7 @@ impl FromStr for Points {
         };
         let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
         let leading_zero = whole.len() > 1 && whole.starts_with('0');
-        if whole.is_empty() || whole.len() > 7 || leading_zero || fraction.len() > PLACES {
+        if whole.is_empty() || whole.len() > 10 || leading_zero || fraction.len() > PLACES {
             return Err(refuse());
         }
         if !plain(whole) || !plain(fraction) {
@@ -199,25 +220,18 @@ impl Serialize for Points {
 }
 
 impl Json for Points {
-    fn read(node: Node<'_>) -> Result<Points, Problem> {
-        let text = node.text().map_err(|_| node.other(Shape::Decimal))?;
-        text.parse().map_err(|_| node.other(Shape::Decimal))
+    fn blank() -> Points {
+        Points::ZERO
+    }
+    fn fill(&mut self, node: &Node<'_>) -> Filled {
+        *self = match node.named().as_str().and_then(|text| text.parse().ok()) {
+            Some(points) => points,
+            None if node.is_wrong_name() => Points::ZERO,
+            None => return Err(node.other(Shape::Decimal)),
+        };
+        Ok(())
     }
     fn write(&self) -> Value {
         self.to_string().into()
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Points {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Points".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "string",
-            "pattern": r"^-?(0|[1-9][0-9]{0,6})(\.[0-9]{1,4})?$",
-            "description": "A decimal in plain notation with at most four places, at most one million: \"4\", \"2.5\", \"-0.25\"."
-        })
     }
 }

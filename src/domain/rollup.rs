@@ -9,6 +9,7 @@ use litemap::LiteMap;
 use super::id::{GradeId, ItemId, SectionId, SubmissionId};
 use super::intake::Received;
 use super::points::Points;
+use super::ranking::{self, TierPlaces};
 use super::rule::LineState;
 use super::sheet::Sheet;
 use super::submission::{Revision, Stage, Unit};
@@ -26,6 +27,8 @@ pub struct Rollup {
     pub items: Vec<ItemSummary>,
     /// Who gets the template's award.
     pub awarding: Option<Awarding>,
+    /// Who is in which share from the top.
+    pub tiers: Vec<TierPlaces>,
 }
 
 /// One unit of a roll-up.
@@ -42,6 +45,8 @@ pub struct RankedUnit {
     pub rank: Option<u32>,
     /// Whether it gets the template's award.
     pub awarded: bool,
+    /// Its total on the template's common scale.
+    pub normalised: Option<Points>,
 }
 
 /// One item over all units.
@@ -110,6 +115,7 @@ impl Rollup {
                 digest: file.digest.clone(),
                 rank: None,
                 awarded: false,
+                normalised: None,
             })
             .collect();
         units.sort_unstable_by(|one, other| {
@@ -120,8 +126,9 @@ impl Rollup {
         });
         rank(&mut units);
         let awarding = award(&template, &mut units, quota);
+        let tiers = stretch(&template, &mut units);
         let items = template.items().map(|item| ItemSummary::of(&template, &item.id, &units)).collect();
-        Rollup { template, units, items, awarding }
+        Rollup { template, units, items, awarding, tiers }
     }
 
     /// Items that cost points, the most missed first: by units, then by points lost, then
@@ -169,6 +176,20 @@ fn rank(units: &mut [RankedUnit]) {
     }
 }
 
+/// What the template's ranking makes of the ranks.
+fn stretch(template: &Template, units: &mut [RankedUnit]) -> Vec<TierPlaces> {
+    let Some(rule) = &template.ranking else { return Vec::new() };
+    let totals = || units.iter().filter(|unit| unit.rank.is_some()).map(|unit| unit.sheet.totals().total);
+    if let (Some(scale), Some(least), Some(most)) = (&rule.normalise, totals().min(), totals().max()) {
+        for unit in units.iter_mut().filter(|unit| unit.rank.is_some()) {
+            let total = unit.sheet.totals().total;
+            unit.normalised = ranking::normalised(scale, total, least, most, template.decimals);
+        }
+    }
+    let ranked: Vec<&RankedUnit> = units.iter().filter(|unit| unit.rank.is_some()).collect();
+    ranking::tiers(&rule.tiers, &ranked)
+}
+
 fn award(template: &Template, units: &mut [RankedUnit], quota: Option<Quota>) -> Option<Awarding> {
     let wanted = template.award.as_ref()?;
     // Grades stand best first: a candidate has the wanted grade or a better one.
@@ -203,10 +224,14 @@ fn mean(sum: Points, units: u32, decimals: u8) -> Option<Points> {
 impl ItemSummary {
     fn of(template: &Template, item: &ItemId, units: &[RankedUnit]) -> ItemSummary {
         let mut summary = ItemSummary { item: item.clone(), units: 0, missed: 0, lost: Points::ZERO, mean: None };
-        let core = template.place(item.as_str()).is_some_and(|place| template.sections[place.part].role.is_core());
+        let core = template
+            .whole()
+            .place(item.as_str())
+            .is_some_and(|place| template.whole().sections[place.part].role.is_core());
         let mut obtained = Points::ZERO;
         for line in units.iter().filter_map(|unit| unit.sheet.find(item.as_str())).map(|row| &row.line) {
-            if line.state == LineState::NotApplicable && line.obtainable == Points::ZERO {
+            let applied = !matches!(line.state, LineState::NotApplicable | LineState::NotAsked);
+            if !applied && line.obtainable == Points::ZERO {
                 continue;
             }
             summary.units += 1;
@@ -263,6 +288,9 @@ pub struct UnitSummary {
     pub rank: Option<u32>,
     /// Whether it gets the award.
     pub awarded: bool,
+    /// Its total on the template's common scale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub normalised: Option<Points>,
 }
 
 impl UnitSummary {
@@ -270,7 +298,7 @@ impl UnitSummary {
     pub fn of(unit: &RankedUnit) -> UnitSummary {
         let sheet = &unit.sheet;
         let totals = sheet.totals();
-        let counted = sheet.rows().filter(|row| row.line.obtainable != Points::ZERO);
+        let counted = sheet.rows().filter(|row| !row.line.dropped);
         UnitSummary {
             submission: sheet.id().clone(),
             revision: sheet.revision(),
@@ -288,6 +316,7 @@ impl UnitSummary {
             failed: totals.failed,
             rank: unit.rank,
             awarded: unit.awarded,
+            normalised: unit.normalised,
         }
     }
 }

@@ -8,7 +8,9 @@ use litemap::LiteMap;
 use serde_json::Value;
 
 use super::answer::Answer;
+use super::date::Date;
 use super::id::{ItemId, SubmissionId, UnitTypeId, VetoId};
+use super::item::Item;
 use super::period::Period;
 use super::template::Template;
 
@@ -34,6 +36,10 @@ pub struct Submission {
     pub entries: LiteMap<ItemId, Entry>,
     /// Whether each veto applies; one that is not there has not been answered.
     pub vetoes: LiteMap<VetoId, bool>,
+    /// The day on which it was last changed; nothing else looks at a clock.
+    pub as_of: Option<Date>,
+    /// Items that the unit added; their entries are among the others.
+    pub local_items: Vec<Arc<Item>>,
     /// Fields written by a newer version, kept as they came.
     pub extra: BTreeMap<String, Value>,
 }
@@ -50,6 +56,8 @@ impl Submission {
             revision: 0,
             entries: LiteMap::new(),
             vetoes: LiteMap::new(),
+            as_of: None,
+            local_items: Vec::new(),
             extra: BTreeMap::new(),
         }
     }
@@ -95,6 +103,9 @@ pub struct Entry {
     /// The unit has nothing to assess here.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub not_applicable: bool,
+    /// The body that confirmed that the item does not apply.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub confirmed_by: String,
     /// A note, or the reason why the item does not apply.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub remark: String,
@@ -133,6 +144,10 @@ pub enum Edit {
     Period(Option<Period>),
     /// An item was answered, noted or marked.
     Entry(ItemId, Entry),
+    /// The day of the last change.
+    AsOf(Option<Date>),
+    /// The unit's own items.
+    LocalItems(Vec<Arc<Item>>),
     /// A veto was answered, or its answer taken back.
     Veto(VetoId, Option<bool>),
 }

@@ -1,185 +1,86 @@
-//! The standard that units are measured against.
+//! [`Template`]: a standard that passed every check, with the form of every kind of unit.
 
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::domain::json::Json;
-use litemap::LiteMap;
+use serde_json::Value;
 
-use super::flaw::{Flaw, Level};
-use super::id::{GradeId, ItemId, SectionId, TemplateId, UnitTypeId, VetoId};
+use super::flaw::{Flaw, FlawKind, Level};
+use super::form::Form;
+use super::id::UnitTypeId;
 use super::item::Item;
+use super::json::{Context, Filled, Json, Node, Problem, Reader};
 use super::lint;
-use super::period::PeriodKind;
-use super::points::Points;
-use super::sheet::Place;
-use super::text::Texts;
+use super::section::Section;
+use super::standard::Standard;
 
-/// A standard as its author wrote it, not yet checked.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Standard {
-    /// The standard, whatever its edition.
-    pub id: TemplateId,
-    /// The issuer's own edition: `2026`.
-    pub edition: String,
-    /// Its title.
-    pub title: Texts,
-    /// Who issues it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub issuer: Option<Texts>,
-    /// The documents it rests on.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub basis: Vec<Texts>,
-    /// What must not be written into it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reminder: Option<Texts>,
-    /// What the result is used for.
-    pub mode: Mode,
-    /// The periods it is filled for.
-    pub periods: Vec<PeriodKind>,
-    /// Decimal places that divisions are rounded to, half up: ratios times points, re-scaling.
-    #[serde(default = "two")]
-    pub decimals: u8,
-    /// The full score of all core sections together.
-    pub full_score: Points,
-    /// The kinds of unit it tells apart.
-    pub unit_types: Vec<UnitType>,
-    /// Its parts, in order.
-    pub sections: Vec<Arc<Section>>,
-    /// What fails a unit whatever it scored.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub vetoes: Vec<Veto>,
-    /// Grades by total, best first; the last one starts at the lowest total there is.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub grades: Vec<Grade>,
-    /// The title that the level which sees all units may give.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub award: Option<Award>,
+/// A standard as its author wrote it, and what it means for every kind of unit. Most are written
+/// alike for all of them; then there is only one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Authored {
+    /// As it was written, where names or `for` stand in it.
+    value: Option<Value>,
+    /// For a unit that has not chosen its kind.
+    plain: Standard,
+    kinds: Vec<(UnitTypeId, Standard)>,
+    /// Everything that stands in it, whoever it is for.
+    whole: Option<Standard>,
+    flaws: Vec<Flaw>,
 }
 
-const fn two() -> u8 {
-    2
-}
-
-/// What the result is used for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Json)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Mode {
-    /// Scored and graded.
-    Appraisal,
-}
-
-/// A kind of unit.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct UnitType {
-    /// Its id.
-    pub id: UnitTypeId,
-    /// Its name.
-    pub label: Texts,
-}
-
-/// A part of a template.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Section {
-    /// Its id.
-    pub id: SectionId,
-    /// Its heading.
-    pub title: Texts,
-    /// How it counts.
-    #[serde(default, skip_serializing_if = "SectionRole::is_core")]
-    pub role: SectionRole,
-    /// The most it can bring. For a core section the sum of its items; for a bonus section its cap.
-    pub full_score: Points,
-    /// Its items, in order.
-    pub items: Vec<Arc<Item>>,
-}
-
-/// How a section counts towards the total.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Json)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum SectionRole {
-    /// Part of the full score.
-    #[default]
-    Core,
-    /// Added on top, never re-scaled, never missing.
-    Bonus,
-}
-
-impl SectionRole {
-    /// Part of the full score.
-    // By reference because serde calls it so.
-    #[allow(clippy::trivially_copy_pass_by_ref)]
-    pub fn is_core(&self) -> bool {
-        *self == SectionRole::Core
+impl From<Standard> for Authored {
+    fn from(plain: Standard) -> Authored {
+        Authored { value: None, plain, kinds: Vec::new(), whole: None, flaws: Vec::new() }
     }
 }
 
-/// Something that overrides the score. The score is still computed and shown.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Veto {
-    /// Its id.
-    pub id: VetoId,
-    /// What must not have happened.
-    pub text: Texts,
-    /// What it does.
-    pub effect: VetoEffect,
+impl Json for Authored {
+    fn blank() -> Authored {
+        Authored::from(Standard::blank())
+    }
+
+    fn fill(&mut self, node: &Node<'_>) -> Filled {
+        let value = node.value();
+        let read = |reader| -> Result<_, Box<Problem>> {
+            let context = Context::new(value, reader);
+            let standard: Standard = node.within(&context).contents()?;
+            Ok((standard, context.done()))
+        };
+        let (plain, (differs, mut used, flaws)) = read(Reader::Nobody)?;
+        let mut authored = Authored { flaws, ..Authored::from(plain) };
+        if differs {
+            authored.value = Some(value.clone());
+            for id in value["unit_types"].as_array().into_iter().flatten().filter_map(|kind| kind["id"].as_str()) {
+                let (standard, (_, more, flaws)) = read(Reader::Kind(id))?;
+                authored.kinds.push((UnitTypeId::from(id), standard));
+                authored.flaws.extend(flaws);
+                used.extend(more);
+            }
+            let (whole, (_, more, flaws)) = read(Reader::Everybody)?;
+            authored.whole = Some(whole);
+            authored.flaws.extend(flaws);
+            used.extend(more);
+        }
+        for parameter in authored.plain.parameters.iter().filter(|one| !used.contains(&one.id.as_str())) {
+            let at = format!("parameters.{}", parameter.id);
+            authored.flaws.push(Flaw { level: Level::Warning, at, kind: FlawKind::UnusedParameter });
+        }
+        *self = authored;
+        Ok(())
+    }
+
+    fn write(&self) -> Value {
+        self.value.clone().unwrap_or_else(|| self.plain.write())
+    }
 }
 
-/// What a veto does to the grade.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum VetoEffect {
-    /// The unit gets the lowest grade and is not ranked.
-    Fail,
-    /// The grade is at most this one.
-    CapGrade {
-        /// The best grade left.
-        grade: GradeId,
-    },
-}
-
-/// A grade and where it begins. Bands are half-open: a total equal to `at_least` is in.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Grade {
-    /// Its id.
-    pub id: GradeId,
-    /// Its name.
-    pub label: Texts,
-    /// The lowest total that reaches it. The last grade has none: it takes the rest.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at_least: Option<Points>,
-}
-
-/// A title given at roll-up, by rank, among the units that reached a grade. Never part of one
-/// unit's own file: only the level that sees all units can give it.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Award {
-    /// Its name: 过硬党支部.
-    pub label: Texts,
-    /// The grade a unit must have reached.
-    pub grade: GradeId,
-}
-
-/// A [`Standard`] that passed every check. One with errors cannot be made.
+/// A standard that passed every check. One with errors cannot be made.
 #[derive(Clone, Debug)]
 pub struct Template {
-    standard: Standard,
-    places: LiteMap<ItemId, Place>,
+    value: Option<Value>,
+    plain: Arc<Form>,
+    kinds: Vec<(UnitTypeId, Arc<Form>)>,
+    whole: Arc<Form>,
     warnings: Vec<Flaw>,
 }
 
@@ -188,18 +89,29 @@ impl Template {
     ///
     /// # Errors
     /// Every flaw found, when at least one of them is an error.
-    pub fn new(standard: Standard) -> Result<Template, Vec<Flaw>> {
-        let flaws = lint::check(&standard);
+    pub fn new(authored: impl Into<Authored>) -> Result<Template, Vec<Flaw>> {
+        let Authored { value, plain, kinds, whole, mut flaws } = authored.into();
+        if kinds.is_empty() {
+            flaws.extend(lint::check(&plain));
+        } else {
+            flaws.extend(lint::check_kinds(&kinds));
+        }
+        let mut seen = Vec::new();
+        flaws.retain(|flaw| {
+            let new = !seen.contains(flaw);
+            if new {
+                seen.push(flaw.clone());
+            }
+            new
+        });
         if flaws.iter().any(|flaw| flaw.level == Level::Error) {
             return Err(flaws);
         }
-        let mut places = LiteMap::new();
-        for (part, section) in standard.sections.iter().enumerate() {
-            for (row, item) in section.items.iter().enumerate() {
-                places.insert(item.id.clone(), Place { part, row });
-            }
-        }
-        Ok(Template { standard, places, warnings: flaws })
+        let form = |standard| Arc::new(Form::new(standard));
+        let plain = form(plain);
+        let whole = whole.map_or_else(|| plain.clone(), form);
+        let kinds = kinds.into_iter().map(|(kind, standard)| (kind, form(standard))).collect();
+        Ok(Template { value, plain, kinds, whole, warnings: flaws })
     }
 
     /// What the checks noticed without refusing the template.
@@ -207,31 +119,60 @@ impl Template {
         &self.warnings
     }
 
-    /// Where an item stands.
-    pub fn place(&self, item: &str) -> Option<Place> {
-        self.places.get(item).copied()
+    /// What a kind of unit fills.
+    pub fn form(&self, kind: Option<&UnitTypeId>) -> &Arc<Form> {
+        let found = self.kinds.iter().find(|(known, _)| Some(known) == kind);
+        found.map_or(&self.plain, |(_, form)| form)
     }
 
-    /// The item of an id.
+    /// Everything that stands in the template, whatever kind of unit it is for. An item that stands in it
+    /// several times is there several times.
+    pub const fn whole(&self) -> &Arc<Form> {
+        &self.whole
+    }
+
+    /// The item of an id, for whatever kind of unit it is.
     pub fn item(&self, item: &str) -> Option<&Arc<Item>> {
-        let place = self.place(item)?;
-        Some(&self.standard.sections[place.part].items[place.row])
+        self.whole.item(item)
     }
 
-    /// All items in order.
+    /// Where an item stands for a unit that has not chosen its kind.
+    pub fn place(&self, item: &str) -> Option<super::sheet::Place> {
+        self.plain.place(item)
+    }
+
+    /// All sections with their items, for whatever kind of unit they are; each item once.
+    pub fn columns(&self) -> impl Iterator<Item = (&Arc<Section>, Vec<&Arc<Item>>)> {
+        let whole = &self.whole;
+        // Of several with one id the last stands at its place.
+        let counts = |item: &&Arc<Item>| whole.item(item.id.as_str()).is_some_and(|known| Arc::ptr_eq(known, item));
+        whole.sections.iter().map(move |section| (section, section.items.iter().filter(counts).collect()))
+    }
+
+    /// All items in order, for whatever kind of unit they are; each once.
     pub fn items(&self) -> impl Iterator<Item = &Arc<Item>> {
-        self.standard.sections.iter().flat_map(|section| &section.items)
+        self.columns().flat_map(|(_, items)| items)
     }
 
-    /// What the author wrote.
-    pub const fn standard(&self) -> &Standard {
-        &self.standard
+    /// What a unit that has not chosen its kind sees.
+    pub fn standard(&self) -> &Standard {
+        self.plain.standard()
+    }
+
+    /// As its author wrote it.
+    pub fn authored(&self) -> Authored {
+        Authored { value: self.value.clone(), ..Authored::from(self.standard().clone()) }
+    }
+
+    /// As its author wrote it.
+    pub fn write(&self) -> Value {
+        self.value.clone().unwrap_or_else(|| self.standard().write())
     }
 }
 
 impl PartialEq for Template {
     fn eq(&self, other: &Template) -> bool {
-        self.standard == other.standard
+        self.value == other.value && self.plain.standard() == other.plain.standard()
     }
 }
 
@@ -240,6 +181,6 @@ impl Eq for Template {}
 impl Deref for Template {
     type Target = Standard;
     fn deref(&self) -> &Standard {
-        &self.standard
+        self.standard()
     }
 }

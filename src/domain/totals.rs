@@ -1,227 +1,258 @@
-//! Sums, in the order the rule book prescribes: sections, re-scaling, bonus, vetoes, grade.
+//! Sums, in the order the rule book prescribes: sections, weights, re-scaling, bonus and penalty,
+//! vetoes, grade, flags.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::id::{GradeId, ItemId, VetoId};
+use super::bounds::Bounds;
+use super::grade::VetoEffect;
+use super::id::{FlagId, VetoId};
+use super::missing::Missing;
 use super::points::Points;
+use super::quantity::Quantity;
 use super::rule::LineState;
+use super::scene::Scene;
+use super::section::{Section, SectionRole};
 use super::sheet::{Part, Row};
+use super::standard::Standard;
+use super::standing::GradeStanding;
 use super::submission::Submission;
-use super::template::{Section, SectionRole, Standard, VetoEffect};
+use super::take::Take;
+use super::total_rule::Rescale;
 
 /// The sums of one section.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct SectionScore {
-    /// What its items bring, stopped at the cap of a bonus section.
+    /// What it brings, between its floor and its cap, before its weight.
     pub obtained: Points,
-    /// What its items could bring, without those that left the sheet.
+    /// What it could bring, without items that left the sheet.
     pub obtainable: Points,
     /// Items that are done.
     pub done: u32,
-    /// Items in all.
+    /// Items that are asked.
     pub items: u32,
     /// Things still missing in it.
     pub missing: u32,
-    /// The sum of its items before the cap.
+    /// Its condition is not fulfilled.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub not_asked: bool,
+    /// It brings its full score whatever was answered.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub filled: bool,
+    /// The sum of its items before floor and cap.
     sum: Points,
+    /// The sum of what they could bring.
+    #[serde(skip)]
+    could: Points,
+    /// Things missing in its items.
+    #[serde(skip)]
+    gaps: u32,
 }
 
 impl SectionScore {
-    pub(super) fn of(section: &Section, rows: &[Arc<Row>]) -> SectionScore {
-        let mut score = SectionScore::default();
+    pub(super) fn of(section: &Section, rows: &[Arc<Row>], scene: &Scene<'_>) -> SectionScore {
+        let mut score = SectionScore {
+            not_asked: section.when.as_ref().is_some_and(|when| !scene.holds(when)),
+            filled: section.full_when.as_ref().is_some_and(|when| scene.holds(when)),
+            ..SectionScore::default()
+        };
         for row in rows {
-            score.count(section, row, 1);
+            score.count(row, 1);
         }
-        score.cap(section);
+        score.finish(section, rows);
         score
     }
 
     /// One row was replaced by another.
-    pub(super) fn exchange(&mut self, section: &Section, before: &Row, after: &Row) {
-        self.count(section, before, -1);
-        self.count(section, after, 1);
-        self.cap(section);
+    pub(super) fn exchange(&mut self, section: &Section, before: &Row, rows: &[Arc<Row>], after: &Row) {
+        self.count(before, -1);
+        self.count(after, 1);
+        self.finish(section, rows);
     }
 
-    fn count(&mut self, section: &Section, row: &Row, sign: i32) {
+    fn count(&mut self, row: &Row, sign: i32) {
         let signed = |points: Points| if sign < 0 { -points } else { points };
-        let step = |slot: &mut u32, counts: bool| *slot = slot.saturating_add_signed(sign * i32::from(counts));
+        let step = |slot: &mut u32, counts: u32| {
+            *slot = slot.saturating_add_signed(sign * i32::try_from(counts).unwrap_or(i32::MAX));
+        };
         self.sum += signed(row.line.obtained);
-        self.obtainable += signed(row.line.obtainable);
-        step(&mut self.items, true);
-        step(&mut self.done, matches!(row.line.state, LineState::Scored | LineState::NotApplicable));
-        step(&mut self.missing, Missing::in_row(section, row).is_some());
+        self.could += signed(row.line.obtainable);
+        step(&mut self.items, u32::from(row.line.state != LineState::NotAsked));
+        step(&mut self.done, u32::from(row.line.is_done()));
+        step(&mut self.gaps, u32::try_from(row.missing.len()).unwrap_or(0));
     }
 
-    fn cap(&mut self, section: &Section) {
-        self.obtained = self.sum.min(section.full_score);
+    fn finish(&mut self, section: &Section, rows: &[Arc<Row>]) {
+        let full = section.full_score;
+        self.missing = if self.filled && !self.not_asked { 0 } else { self.gaps };
+        if self.not_asked {
+            let points = section.otherwise.points(full);
+            (self.obtained, self.obtainable) = points.map_or((Points::ZERO, Points::ZERO), |points| (points, full));
+            return;
+        }
+        if self.filled {
+            (self.obtained, self.obtainable) = (full, full);
+            return;
+        }
+        let (sum, could) = if section.take == Take::Sum {
+            (self.sum, self.could)
+        } else {
+            let counting = || rows.iter().filter(|row| !row.line.dropped).map(|row| &row.line);
+            (
+                section.take.of(counting().map(|line| line.obtained)),
+                counting().map(|line| line.obtainable).max().unwrap_or_default(),
+            )
+        };
+        let base = section.base.unwrap_or_default();
+        let (floor, cap) = section.limits();
+        let sum = base + sum;
+        let sum = floor.map_or(sum, |floor| sum.max(floor));
+        self.obtained = cap.map_or(sum, |cap| sum.min(cap));
+        self.obtainable = full.min(base + could);
+    }
+
+    /// Whether obtained ÷ obtainable keeps limits in percent; with nothing obtainable it is 100 %.
+    pub(super) fn keeps_percent(&self, bounds: &Bounds) -> bool {
+        if self.obtainable <= Points::ZERO {
+            return bounds.hold(Quantity::amount(Points::whole(100)));
+        }
+        let hundred = Points::whole(100).units();
+        // obtained × 100 against bound × obtainable, exactly.
+        let keeps = |bound: Option<Points>, fits: fn(std::cmp::Ordering) -> bool| {
+            bound.is_none_or(|bound| {
+                fits((self.obtained.units() * hundred).cmp(&(bound.units() * self.obtainable.units())))
+            })
+        };
+        keeps(bounds.at_least, std::cmp::Ordering::is_ge) && keeps(bounds.below, std::cmp::Ordering::is_lt)
     }
 }
 
 /// The result of a whole sheet.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Totals {
-    /// What the core sections bring.
+    /// What the core sections bring, after their weights.
     pub obtained: Points,
     /// What they could bring, without items that left the sheet.
     pub obtainable: Points,
-    /// `obtained`, re-scaled to the template's full score when items left the sheet.
+    /// `obtained`, re-scaled when items left the sheet.
     pub core: Points,
     /// Whether `core` was re-scaled.
     pub rescaled: bool,
+    /// Where the total starts.
+    pub base: Points,
     /// Bonus sections, each stopped at its cap.
     pub bonus: Points,
-    /// `core` plus `bonus`.
+    /// Penalty sections, as a negative amount.
+    pub penalty: Points,
+    /// All of these, between the total's floor and ceiling, rounded.
     pub total: Points,
+    /// The total out of another full score.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Points>,
+    /// What the unit's own items bring, apart from the total.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub local: Option<Points>,
     /// Vetoes that apply.
     pub vetoes: Vec<VetoId>,
     /// A veto that fails the unit applies.
     pub failed: bool,
+    /// Vetoes that bar the unit from something.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub barred: Vec<VetoId>,
     /// Where it stands among the grades, if the template has any.
     pub standing: Option<GradeStanding>,
+    /// What stands beside the grade.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<FlagId>,
     /// Items that are done.
     pub done: u32,
-    /// Items in all.
+    /// Items that are asked.
     pub items: u32,
     /// Things still missing; with none the sheet can be handed up.
     pub missing: u32,
 }
 
-/// The grade, and how far it is to the next.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct GradeStanding {
-    /// The grade that counts.
-    pub grade: GradeId,
-    /// The grade by total alone, before vetoes.
-    pub by_total: GradeId,
-    /// The veto that lowered it.
-    pub lowered_by: Option<VetoId>,
-    /// The next better grade by total and the points that are missing to it.
-    pub next: Option<(GradeId, Points)>,
-}
-
 impl Totals {
-    pub(super) fn of(submission: &Submission, parts: &[Arc<Part>]) -> Totals {
-        let standard = submission.template.standard();
+    pub(super) fn of(submission: &Submission, local: Option<&Part>, scene: &Scene<'_>) -> Totals {
+        let standard = scene.form.standard();
         let mut totals = Totals::default();
-        for part in parts {
+        for part in scene.parts {
             let score = &part.score;
             match part.section.role {
                 SectionRole::Core => {
-                    totals.obtained += score.obtained;
-                    totals.obtainable += score.obtainable;
+                    totals.obtained += part.section.weighted(score.obtained, standard.decimals);
+                    totals.obtainable += part.section.weighted(score.obtainable, standard.decimals);
                 }
                 SectionRole::Bonus => totals.bonus += score.obtained,
+                SectionRole::Penalty => totals.penalty += score.obtained,
+                SectionRole::Info => {}
             }
             totals.done += score.done;
             totals.items += score.items;
             totals.missing += score.missing;
         }
-        totals.rescaled = totals.obtainable != standard.full_score;
-        totals.core = if totals.rescaled {
-            let scaled = standard.full_score.share(totals.obtained, totals.obtainable, standard.decimals);
-            scaled.unwrap_or_default()
-        } else {
-            totals.obtained
-        };
-        totals.total = totals.core + totals.bonus;
-        let applies = |id: &VetoId| submission.vetoes.get(id) == Some(&true);
-        totals.vetoes = standard.vetoes.iter().filter(|veto| applies(&veto.id)).map(|veto| veto.id.clone()).collect();
-        totals.failed = standard.vetoes.iter().any(|veto| veto.effect == VetoEffect::Fail && applies(&veto.id));
-        totals.standing = GradeStanding::of(standard, totals.total, &totals.vetoes);
-        let outside = Missing::in_head(submission).len() + Missing::in_vetoes(submission).len();
+        totals.add_up(standard, scene.parts);
+        totals.local = local.map(|part| part.score.obtained);
+        totals.missing += local.map_or(0, |part| part.score.missing);
+        for veto in &standard.vetoes {
+            let applies = match &veto.condition {
+                Some(condition) => Scene { totals: Some(&totals), ..*scene }.holds(condition),
+                None => submission.vetoes.get(&veto.id) == Some(&true),
+            };
+            if applies {
+                totals.vetoes.push(veto.id.clone());
+                totals.failed |= veto.effect == VetoEffect::Fail;
+                if matches!(veto.effect, VetoEffect::Bar { .. }) {
+                    totals.barred.push(veto.id.clone());
+                }
+            }
+        }
+        totals.standing = GradeStanding::of(standard, &Scene { totals: Some(&totals), ..*scene });
+        let flagged = Scene { totals: Some(&totals), ..*scene };
+        let flags = standard.flags.iter().filter(|flag| flagged.holds(&flag.condition));
+        totals.flags = flags.map(|flag| flag.id.clone()).collect();
+        let outside = Missing::in_head(submission).len() + Missing::in_vetoes(submission, scene.form).len();
         totals.missing += u32::try_from(outside).unwrap_or(u32::MAX);
         totals
     }
-}
 
-impl GradeStanding {
-    fn of(standard: &Standard, total: Points, vetoes: &[VetoId]) -> Option<GradeStanding> {
-        let grades = &standard.grades;
-        let last = grades.len().checked_sub(1)?;
-        let by_total =
-            grades.iter().position(|grade| grade.at_least.is_none_or(|least| total >= least)).unwrap_or(last);
-        let next = by_total.checked_sub(1).and_then(|better| {
-            let grade = &grades[better];
-            Some((grade.id.clone(), grade.at_least? - total))
-        });
-        // Grades stand best first, so a larger index is a lower grade.
-        let (mut lowest, mut lowered_by) = (by_total, None);
-        for veto in standard.vetoes.iter().filter(|veto| vetoes.contains(&veto.id)) {
-            let limit = match &veto.effect {
-                VetoEffect::Fail => last,
-                VetoEffect::CapGrade { grade } => grades.iter().position(|known| known.id == *grade).unwrap_or(last),
-            };
-            if limit > lowest {
-                (lowest, lowered_by) = (limit, Some(veto.id.clone()));
-            }
-        }
-        Some(GradeStanding {
-            grade: grades[lowest].id.clone(),
-            by_total: grades[by_total].id.clone(),
-            lowered_by,
-            next,
-        })
-    }
-}
-
-/// Something still missing before a sheet can be handed up.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Missing {
-    /// The name of the unit.
-    UnitName,
-    /// The kind of unit.
-    UnitType,
-    /// The period.
-    Period,
-    /// An answer to this item, or the rest of it.
-    Answer(ItemId),
-    /// This item's answer contradicts itself.
-    Mend(ItemId),
-    /// The remark that this item's answer asks for.
-    Remark(ItemId),
-    /// An answer to this veto.
-    Veto(VetoId),
-}
-
-impl Missing {
-    pub(super) fn in_head(submission: &Submission) -> Vec<Missing> {
-        let unit = &submission.unit;
-        let types = &submission.template.unit_types;
-        let known = unit.unit_type.as_ref().is_some_and(|chosen| types.iter().any(|known| known.id == *chosen));
-        [
-            (unit.name.trim().is_empty(), Missing::UnitName),
-            (!types.is_empty() && !known, Missing::UnitType),
-            (submission.period.is_none(), Missing::Period),
-        ]
-        .into_iter()
-        .filter_map(|(missing, what)| missing.then_some(what))
-        .collect()
-    }
-
-    /// A bonus item may stay empty; a contradiction may not stand anywhere.
-    pub(super) fn in_row(section: &Section, row: &Row) -> Option<Missing> {
-        let id = || row.item.id.clone();
-        let remark = || {
-            let asked = row.item.remark_required || row.item.rule.asks_remark(row.entry.answer.as_ref());
-            (asked && row.entry.remark.trim().is_empty()).then(|| Missing::Remark(id()))
+    /// Core, base, bonus and penalty as one total.
+    fn add_up(&mut self, standard: &Standard, parts: &[Arc<Part>]) {
+        let rule = standard.total.clone().unwrap_or_default();
+        let decimals = standard.decimals;
+        self.base = rule.base.unwrap_or_default();
+        let core = parts.iter().map(|part| &part.section).filter(|section| section.role.is_core());
+        let full: Points = core.map(|section| section.weighted(section.full_score, decimals)).sum();
+        self.rescaled = rule.rescale != Rescale::None && self.obtainable != full;
+        self.core = match rule.rescale {
+            _ if !self.rescaled => self.obtained,
+            Rescale::Section => by_section(full, parts, decimals),
+            _ => full.share(self.obtained, self.obtainable, decimals).unwrap_or_default(),
         };
-        match row.line.state {
-            LineState::Invalid => Some(Missing::Mend(id())),
-            LineState::Unanswered => section.role.is_core().then(|| Missing::Answer(id())),
-            LineState::Scored => remark(),
-            LineState::NotApplicable => None,
+        let total = self.base + self.core + self.bonus + self.penalty;
+        let total = rule.floor.map_or(total, |floor| total.max(floor));
+        let total = rule.ceiling.map_or(total, |ceiling| total.min(ceiling));
+        self.total = total.round(rule.decimals.unwrap_or(decimals));
+        self.shown = standard.shown_out_of.and_then(|out_of| out_of.share(self.total, standard.full_score, decimals));
+    }
+}
+
+/// Every core section re-scaled by itself; where nothing of one can be obtained, the others are
+/// re-scaled as a sheet.
+fn by_section(full: Points, parts: &[Arc<Part>], decimals: u8) -> Points {
+    let (mut sum, mut left) = (Points::ZERO, Points::ZERO);
+    for part in parts.iter().filter(|part| part.section.role.is_core()) {
+        let weighted = |points| part.section.weighted(points, decimals);
+        let whole = weighted(part.section.full_score);
+        let (obtained, obtainable) = (weighted(part.score.obtained), weighted(part.score.obtainable));
+        if obtainable == whole {
+            sum += obtained;
+            left += whole;
+        } else if let Some(scaled) = whole.share(obtained, obtainable, decimals) {
+            sum += scaled;
+            left += whole;
         }
     }
-
-    pub(super) fn in_vetoes(submission: &Submission) -> Vec<Missing> {
-        let vetoes = submission.template.vetoes.iter();
-        vetoes
-            .filter(|veto| !submission.vetoes.contains_key(&veto.id))
-            .map(|veto| Missing::Veto(veto.id.clone()))
-            .collect()
-    }
+    if left == full { sum } else { full.share(sum, left, decimals).unwrap_or_default() }
 }

@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 
 use super::envelope::{Integrity, Kind};
 use super::{VERSION, rollup, submission};
-use crate::domain::Standard;
+use crate::domain::Authored;
 
 /// The JSON Schema (2020-12) of a kind of document.
 pub fn schema(kind: Kind) -> Value {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let body = match kind {
-        Kind::Template => generator.subschema_for::<Standard>(),
+        Kind::Template => generator.subschema_for::<Authored>(),
         Kind::Submission => generator.subschema_for::<submission::Body>(),
         Kind::Rollup => generator.subschema_for::<rollup::Body>(),
     };

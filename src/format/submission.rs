@@ -1,6 +1,7 @@
 //! Submissions as files.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::json::Json;
 use litemap::LiteMap;
@@ -12,7 +13,8 @@ use super::error::ReadError;
 use super::template;
 use crate::domain::intake::Received;
 use crate::domain::{
-    Entry, GradeId, ItemId, Period, Points, Revision, Sheet, Stage, Standard, Submission, SubmissionId, Unit, VetoId,
+    Authored, Date, Entry, GradeId, Item, ItemId, Period, Points, Revision, Sheet, Stage, Submission, SubmissionId,
+    Unit, VetoId, lint,
 };
 
 /// The body of a submission file.
@@ -35,8 +37,14 @@ pub(super) struct Body {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<VetoId, bool>"))]
     vetoes: LiteMap<VetoId, bool>,
+    /// The day on which it was last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    as_of: Option<Date>,
+    /// Items that the unit added.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    local_items: Vec<Arc<Item>>,
     /// The standard.
-    template: Standard,
+    template: Authored,
     /// What it came to when it was written. For people who open the file; readers compute anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     result: Option<Outcome>,
@@ -84,7 +92,9 @@ pub fn write_submission(sheet: &Sheet) -> Written {
         revision: submission.revision,
         entries: submission.entries.clone(),
         vetoes: submission.vetoes.clone(),
-        template: submission.template.standard().clone(),
+        as_of: submission.as_of,
+        local_items: submission.local_items.clone(),
+        template: submission.template.authored(),
         result: Some(Outcome::of(sheet)),
         extra: submission.extra.clone(),
     };
@@ -108,8 +118,14 @@ pub fn read_submission(bytes: &[u8]) -> Result<Received, ReadError> {
         revision: body.revision,
         entries: body.entries,
         vetoes: body.vetoes,
+        as_of: body.as_of,
+        local_items: body.local_items,
         extra: body.extra,
     };
+    let flaws = lint::check_local(&submission.template, &submission.local_items);
+    if !flaws.is_empty() {
+        return Err(ReadError::Template { flaws });
+    }
     let standard = template::fingerprint(&submission.template);
     Ok(Received { submission, standard, check_code: check_code(&opened.digest), digest: opened.digest })
 }

@@ -6,18 +6,17 @@ use super::canonical::canonical;
 use super::digest::sha256;
 use super::envelope::{Kind, open, seal};
 use super::error::ReadError;
-use crate::domain::json::Json;
-use crate::domain::{Standard, Template};
+use crate::domain::{Authored, Template};
 
 /// Reads and checks a template.
 ///
 /// # Errors
 /// Any [`ReadError`]; [`ReadError::Template`] when the linter refuses it.
 pub fn read_template(bytes: &[u8]) -> Result<Arc<Template>, ReadError> {
-    check(open::<Standard>(bytes, Kind::Template)?.body)
+    check(open::<Authored>(bytes, Kind::Template)?.body)
 }
 
-pub(super) fn check(standard: Standard) -> Result<Arc<Template>, ReadError> {
+pub(super) fn check(standard: Authored) -> Result<Arc<Template>, ReadError> {
     Template::new(standard).map(Arc::new).map_err(|flaws| ReadError::Template { flaws })
 }
 
@@ -33,5 +32,5 @@ pub fn fingerprint(template: &Template) -> String {
 }
 
 pub(super) fn body(template: &Template) -> serde_json::Value {
-    template.standard().write()
+    template.write()
 }

@@ -4,13 +4,15 @@
 
 pub mod components;
 pub mod pages;
+pub mod sheet;
 
 mod files;
 mod idb;
 mod perform;
 mod root;
 mod storage;
+mod tree;
 mod world;
 
-pub use root::App;
+pub use root::{App, Committee, Filling, Screens, start};
 use world::{focus_main, moment, show};

@@ -13,6 +13,8 @@ use crate::app::{CommitteeMsg, Effect, Msg, SaveJob, Store};
 
 /// How long typing pauses before it is saved, in milliseconds.
 const TYPING_PAUSE: u32 = 150;
+/// How long a file that was opened is on the screen before it is stored, in milliseconds.
+const FIRST_PAUSE: u32 = 50;
 /// How long one stretch of drawing may take, in milliseconds. Each stretch costs a frame besides; at
 /// this length a click waits no longer than a person notices.
 const STRETCH: u64 = 24;
@@ -20,9 +22,10 @@ const STRETCH: u64 = 24;
 /// Carries effects out.
 pub(super) struct World {
     send: Callback<Msg>,
+    /// Called when a save is about to begin.
+    begins: Callback<()>,
     store: Rc<IdbStore>,
     saves: Rc<RefCell<Vec<SaveJob>>>,
-    saving: Option<Timeout>,
     /// The page is going out of sight: no turn may follow this one.
     leaving: Rc<Cell<bool>>,
     pause: Option<Timeout>,
@@ -38,13 +41,13 @@ struct Stretch {
 }
 
 impl World {
-    pub(super) fn new(send: Callback<Msg>) -> World {
+    pub(super) fn new(send: Callback<Msg>, begins: Callback<()>) -> World {
         let stretch = Rc::new(RefCell::new(Stretch { sections: 2, began: None }));
         World {
             send,
+            begins,
             store: Rc::default(),
             saves: Rc::default(),
-            saving: None,
             leaving: Rc::default(),
             pause: None,
             drawing: None,
@@ -77,12 +80,21 @@ impl World {
                 send.emit(Msg::WordsFetched(lang, file));
             }),
             Effect::Save(job) => {
+                let pause = if job.create.is_some() { FIRST_PAUSE } else { 0 };
                 self.saves.borrow_mut().push(*job);
                 let flush = self.flush();
                 if self.leaving.get() {
                     flush.emit(());
                 } else {
-                    self.saving = Some(Timeout::new(0, move || flush.emit(())));
+                    let begins = self.begins.clone();
+                    let start = move || {
+                        begins.emit(());
+                        match pause {
+                            0 => flush.emit(()),
+                            pause => drop(Timeout::new(pause, move || flush.emit(())).forget()),
+                        }
+                    };
+                    Timeout::new(0, start).forget();
                 }
             }
             Effect::SaveSoon => {
@@ -105,6 +117,7 @@ impl World {
             Effect::Download(file) => files::download(&file),
             Effect::ReplaceRoute(route) => world::replace(&route),
             Effect::Go(route) => world::go(&route),
+            Effect::Reload => world::reload(),
             Effect::DrawSoon => self.draw_soon(),
             Effect::Speak(lang) => world::speak(lang),
             Effect::Focus(_) | Effect::Print => {}

@@ -1,48 +1,209 @@
-//! [`App`]: the one struct component that knows the model.
+//! [`App`]: what Yew draws. [`Page`]: the one place where messages, the model and the world meet.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::marker::PhantomData;
+use std::rc::Rc;
 
 use gloo::events::EventListener;
+use web_sys::Event;
 use yew::prelude::*;
 
 use super::perform::World;
+use super::sheet::{Sheet, Tell};
 use super::{pages, world};
-use crate::app::{Effect, Model, Msg, Route, update};
+use crate::app::{Effect, Model, Msg, Route, Stamp, update_committee, update_filling};
+
+/// What one of the two pages does with messages, and how it looks.
+pub trait Screens: 'static {
+    /// Whether a sheet can be open in it.
+    const FILLS: bool;
+    /// Changes the model by what happened and says what to ask of the world.
+    fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect>;
+    /// What is seen, around the open sheet.
+    fn view(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html;
+}
+
+/// Home, filling, printing.
+pub struct Filling;
+
+impl Screens for Filling {
+    const FILLS: bool = true;
+
+    fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
+        update_filling(stamp, model, msg)
+    }
+
+    fn view(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
+        pages::filling(model, send, sheet)
+    }
+}
+
+/// Rolling up.
+pub struct Committee;
+
+impl Screens for Committee {
+    const FILLS: bool = false;
+
+    fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
+        update_committee(stamp, model, msg)
+    }
+
+    fn view(model: &Model, send: &Callback<Msg>, _: Html) -> Html {
+        pages::committee(model, send)
+    }
+}
+
+/// Puts a page into `index.html`.
+///
+/// # Panics
+/// When there is no element `app`; `index.html` has it.
+pub fn start<S: Screens>() {
+    let app = world::document().get_element_by_id("app").expect("index.html has it");
+    yew::Renderer::<App<S>>::with_root(app).render();
+}
 
 /// The page.
-pub struct App {
-    model: Model,
-    world: World,
-    send: Callback<Msg>,
-    marks: world::Marks,
+pub struct App<S: Screens> {
+    page: Rc<Page<S>>,
     _listeners: Vec<EventListener>,
 }
 
-impl Component for App {
-    type Message = Msg;
+/// Everything the page knows, and what has happened since.
+struct Page<S> {
+    state: RefCell<State<S>>,
+    waiting: RefCell<VecDeque<Happened>>,
+    send: Callback<Msg>,
+    redraw: Callback<()>,
+}
+
+struct State<S> {
+    screens: PhantomData<S>,
+    model: Model,
+    world: World,
+    sheet: Option<Sheet>,
+    tell: Tell,
+    marks: world::Marks,
+}
+
+enum Happened {
+    Told(Msg),
+    Heard(&'static str, Event),
+    Drawn,
+    Settled,
+}
+
+impl<S: Screens> Component for App<S> {
+    type Message = ();
     type Properties = ();
 
-    fn create(ctx: &Context<Self>) -> App {
-        let send = ctx.link().callback(|msg: Msg| msg);
-        let model = Model::new(world::stamp().year);
-        send.emit(Msg::LangChosen(world::lang()));
-        send.emit(Msg::RouteChanged(Route::parse(&world::hash())));
-        let world = World::new(send.clone());
-        App { model, _listeners: world::listen(&send, world.leave()), world, send, marks: world::Marks::default() }
-    }
-
-    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
-        let effects: Vec<Effect> = update(&world::stamp(), &mut self.model, msg);
-        for effect in effects {
-            self.world.perform(effect);
-        }
-        true
+    fn create(ctx: &Context<Self>) -> App<S> {
+        let redraw = ctx.link().callback(|()| ());
+        let page = Rc::new_cyclic(|page: &std::rc::Weak<Page<S>>| {
+            let (told, heard, settled) = (page.clone(), page.clone(), page.clone());
+            let happen = |page: &std::rc::Weak<Page<S>>, what| {
+                if let Some(page) = page.upgrade() {
+                    page.happen(what);
+                }
+            };
+            let send = Callback::from(move |msg| happen(&told, Happened::Told(msg)));
+            let tell = Callback::from(move |(kind, event)| happen(&heard, Happened::Heard(kind, event)));
+            let settle = Callback::from(move |()| happen(&settled, Happened::Settled));
+            let (model, world) = (Model::new(world::this_year()), World::new(send.clone(), settle));
+            let state = State { screens: PhantomData, model, world, sheet: None, tell, marks: world::Marks::default() };
+            Page { state: RefCell::new(state), waiting: RefCell::default(), send, redraw }
+        });
+        let listeners = world::listen(&page.send, page.state.borrow().world.leave());
+        page.send.emit(Msg::LangChosen(world::lang()));
+        page.send.emit(Msg::RouteChanged(Route::parse(&world::hash())));
+        App { page, _listeners: listeners }
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
-        pages::view(&self.model, &self.send)
+        let state = self.page.state.borrow();
+        let sheet = state.sheet.as_ref().map(Sheet::html).unwrap_or_default();
+        S::view(&state.model, &self.page.send, sheet)
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        self.marks.follow(&self.model);
-        self.world.rendered();
+        self.page.happen(Happened::Drawn);
     }
+}
+
+impl<S: Screens> Page<S> {
+    /// One thing after the other: what happens in the middle of another waits for its end.
+    fn happen(&self, what: Happened) {
+        self.waiting.borrow_mut().push_back(what);
+        let Ok(mut state) = self.state.try_borrow_mut() else { return };
+        loop {
+            let next = self.waiting.borrow_mut().pop_front();
+            let Some(what) = next else { return };
+            if state.happen(what) {
+                self.redraw.emit(());
+            }
+        }
+    }
+}
+
+impl<S: Screens> State<S> {
+    /// Returns whether Yew has to draw.
+    fn happen(&mut self, what: Happened) -> bool {
+        let msg = match what {
+            Happened::Told(msg) => Some(msg),
+            Happened::Heard(..) if !S::FILLS => None,
+            Happened::Heard(kind, event) => self.sheet.as_mut().and_then(|sheet| sheet.hear(&self.model, kind, &event)),
+            Happened::Drawn => {
+                self.marks.follow(&self.model);
+                self.world.rendered();
+                None
+            }
+            Happened::Settled => {
+                self.settle();
+                None
+            }
+        };
+        let Some(msg) = msg else { return false };
+        let inside = is_inside_the_sheet(&msg);
+        let effects = S::update(&world::stamp(&msg), &mut self.model, msg);
+        if S::FILLS {
+            Sheet::follow(&mut self.sheet, &self.model, &self.tell);
+        }
+        // An answer and its sums are seen first, the rest when the save begins.
+        if !(inside && effects.iter().any(|effect| matches!(effect, Effect::Save(_)))) {
+            self.settle();
+        }
+        for effect in effects {
+            self.world.perform(effect);
+        }
+        if inside {
+            self.marks.follow_save(&self.model);
+            self.world.rendered();
+        }
+        !inside
+    }
+
+    fn settle(&mut self) {
+        if let Some(sheet) = self.sheet.as_mut().filter(|_| S::FILLS) {
+            sheet.settle(&self.model);
+        }
+    }
+}
+
+/// Whether a message changes nothing but what [`Sheet`] writes.
+const fn is_inside_the_sheet(msg: &Msg) -> bool {
+    matches!(
+        msg,
+        Msg::Filled(..)
+            | Msg::FieldChanged(..)
+            | Msg::VetoAnswered(..)
+            | Msg::UnitTyped(..)
+            | Msg::UnitTypeChosen(_)
+            | Msg::PeriodChosen(_)
+            | Msg::TimeToDraw(_)
+            | Msg::MissingToggled
+            | Msg::MissingFollowed(_)
+            | Msg::TypingPaused
+            | Msg::SaveRetried
+            | Msg::Saved(..)
+    )
 }

@@ -3,7 +3,7 @@
 //! | object store | key | value |
 //! |---|---|---|
 //! | `heads` | record | [`Head`] as JSON |
-//! | `snapshots` | record | a submission file |
+//! | `snapshots` | record | a submission file, or the template of a new record |
 //! | `journal` | record, revision | [`Journalled`] as JSON |
 //! | `received` | digest | a submission file of the roll-up |
 
@@ -123,8 +123,8 @@ impl Store for IdbStore {
             let _ = transaction.abort();
             return Err(StoreError::Conflict { found });
         }
-        if let Some(snapshot) = &job.create {
-            put(&store(&transaction, SNAPSHOTS)?, &key, snapshot)?;
+        if let Some(source) = &job.create {
+            put(&store(&transaction, SNAPSHOTS)?, &key, &source.text)?;
             let older = journal_until(id, None)?;
             store(&transaction, JOURNAL)?.delete(&older).map_err(|error| trouble(&error))?;
         }

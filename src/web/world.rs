@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use yew::Callback;
 
 use crate::app::{Effect, Model, Msg, Opening, Route, SaveState, Stamp, Word, fill, word};
-use crate::domain::Lang;
+use crate::domain::{Date, Lang};
 
 /// Where the language is remembered. The page shares its origin with others, hence the prefix.
 const LANG_KEY: &str = "yardstick.lang";
@@ -20,9 +20,17 @@ pub(super) fn document() -> web_sys::Document {
     window().document().expect("a window has a document")
 }
 
-/// This moment, and letters nobody had before.
-pub(super) fn stamp() -> Stamp {
-    Stamp { now: now(), year: year(now()), uid: uid() }
+/// This moment, and letters nobody had before where a record may begin.
+pub(super) fn stamp(msg: &Msg) -> Stamp {
+    let now = now();
+    let begins = matches!(msg, Msg::TemplateFetched(..) | Msg::FilesOpened(_));
+    let (year, days) = calendar(now);
+    Stamp { now, year, today: Date::in_year(year, days), uid: if begins { uid() } else { String::new() } }
+}
+
+/// The calendar year in China, now.
+pub(super) fn this_year() -> u16 {
+    calendar(now()).0
 }
 
 /// Milliseconds since 1970.
@@ -33,9 +41,9 @@ pub(super) fn now() -> u64 {
     now
 }
 
-/// The calendar year in China. Asking the browser for local time loads its time zones, which takes
-/// longer than drawing the page.
-fn year(now: u64) -> u16 {
+/// The calendar year of a moment in China and the days of it that have passed. Asking the browser for
+/// local time loads its time zones, which takes longer than drawing the page.
+fn calendar(now: u64) -> (u16, u16) {
     const DAY: u64 = 24 * 60 * 60 * 1000;
     let mut days = (now + 8 * 60 * 60 * 1000) / DAY;
     let mut year = 1970;
@@ -43,11 +51,17 @@ fn year(now: u64) -> u16 {
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let length = if leap { 366 } else { 365 };
         if days < length {
-            return year;
+            return (year, u16::try_from(days).unwrap_or(0));
         }
         days -= length;
         year += 1;
     }
+}
+
+/// The day in China, now.
+pub(super) fn today() -> Option<Date> {
+    let (year, days) = calendar(now());
+    Date::in_year(year, days)
 }
 
 /// Eighty random bits. `getRandomValues` is there on plain http too, unlike `randomUUID`.
@@ -67,6 +81,12 @@ pub(super) fn hash() -> String {
 pub(super) fn go(route: &Route) {
     // Setting a hash fails only where there is no address at all.
     let _ = window().location().set_hash(&route.hash());
+}
+
+/// Loads the page anew; the address decides which of the two it will be.
+pub(super) fn reload() {
+    // Fails only where there is no address at all.
+    let _ = window().location().reload();
 }
 
 pub(super) fn replace(route: &Route) {
@@ -131,51 +151,58 @@ pub(super) fn listen(send: &Callback<Msg>, leave: Callback<bool>) -> Vec<EventLi
 }
 
 /// The stable hooks on the body and the title, as they were last put there.
-#[derive(Default, PartialEq, Eq)]
+#[derive(Default)]
 pub(super) struct Marks {
+    body: Option<web_sys::HtmlElement>,
     save_state: Option<&'static str>,
     ready: bool,
     title: String,
 }
 
 impl Marks {
-    /// What the model says they are.
-    fn of(model: &Model) -> Marks {
-        let filling = model.filling.as_ref();
+    /// The title of the screen.
+    fn title(model: &Model) -> String {
         let name = word(model.lang, Word::BrandName);
-        let title = match (&model.route, filling) {
+        match (&model.route, &model.filling) {
             (Route::Fill(_) | Route::New(_) | Route::Print(_), Some(filling)) => {
                 [filling.sheet.template().title.get(model.lang), " · ", name].concat()
             }
             (Route::Rollup, _) => [word(model.lang, Word::RollupTitle), " · ", name].concat(),
             _ => name.to_owned(),
-        };
-        Marks { save_state: filling.map(|filling| filling.saver.state().hook()), ready: is_ready(model), title }
+        }
     }
 
     /// Brings the body up to date, touching only what changed: every touch makes the browser look at
     /// its styles again.
     pub(super) fn follow(&mut self, model: &Model) {
-        let new = Marks::of(model);
-        let document = document();
-        let body = document.body();
-        let put = |name: &str, value: Option<&str>| {
-            let Some(body) = &body else { return };
-            let _ = match value {
-                Some(value) => body.set_attribute(name, value),
-                None => body.remove_attribute(name),
-            };
+        self.follow_save(model);
+        let (ready, title) = (is_ready(model), Marks::title(model));
+        if ready != self.ready {
+            self.mark("data-ready", ready.then_some(""));
+            self.ready = ready;
+        }
+        if title != self.title {
+            document().set_title(&title);
+            self.title = title;
+        }
+    }
+
+    /// The same where only the state of saving may have changed.
+    pub(super) fn follow_save(&mut self, model: &Model) {
+        let new = model.filling.as_ref().map(|filling| filling.saver.state().hook());
+        if new != self.save_state {
+            self.save_state = new;
+            self.mark("data-save-state", new);
+        }
+    }
+
+    fn mark(&mut self, name: &str, value: Option<&str>) {
+        self.body = self.body.take().or_else(|| document().body());
+        let Some(body) = &self.body else { return };
+        let _ = match value {
+            Some(value) => body.set_attribute(name, value),
+            None => body.remove_attribute(name),
         };
-        if new.save_state != self.save_state {
-            put("data-save-state", new.save_state);
-        }
-        if new.ready != self.ready {
-            put("data-ready", new.ready.then_some(""));
-        }
-        if new.title != self.title {
-            document.set_title(&new.title);
-        }
-        *self = new;
     }
 }
 

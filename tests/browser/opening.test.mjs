@@ -10,7 +10,9 @@ import { readCase, standard } from './lib/cases.mjs';
 import { launch } from './lib/cdp.mjs';
 import { readSealed, sealed } from './lib/documents.mjs';
 import { serve } from './lib/server.mjs';
-import { DIST, NEW, assertQuiet, exportFile, fillByEvents, go, open, ready, saved, scratch, shown, tick } from './lib/sheet.mjs';
+import {
+  DIST, NEW, alertText, assertQuiet, checked, exportFile, fillByEvents, go, open, ready, saved, scratch, shown, tick,
+} from './lib/sheet.mjs';
 
 const folder = scratch();
 let server;
@@ -41,14 +43,31 @@ async function at(t, hash) {
   return page;
 }
 
-const checked = (page, name, value) => page.evaluate((name, value) => document.querySelector(`input[name="${name}"][value="${value}"]`).checked, name, value);
-const alertText = page => page.evaluate(() => document.querySelector('.alert')?.innerText ?? '');
 
 test('a record of another machine is said not to be here, with the way on', async t => {
   const page = await at(t, '#/fill?record=0123456789abcdef');
   assert.match(await alertText(page), /这台电脑上没有这份记录/);
   await page.click('.alert a', { text: '回到首页' });
   await page.waitForSelector('.home');
+});
+
+test('a screen that has no sheet to show has a heading', async t => {
+  const page = await at(t, '#/fill?record=0123456789abcdef');
+  const heading = () => page.evaluate(() => [...document.querySelectorAll('h1')].filter(one => one.offsetParent).map(one => one.innerText.trim()));
+  assert.match((await heading()).join('|'), /^[^|]*这台电脑上没有这份记录$/);
+  await go(page, '#/fill?template=own/broken.json');
+  await page.waitFor(() => /不能用/.test(document.querySelector('.alert')?.innerText));
+  assert.match((await heading()).join('|'), /^[^|]*这份模板不能用$/);
+});
+
+test('the notice of an export does not follow to other screens', async t => {
+  const page = await at(t, NEW);
+  await tick(page, 'A1', 'yes');
+  await saved(page);
+  await exportFile(page, await browser.downloads(join(folder, 'notice')));
+  assert.match(await alertText(page), /校验码/);
+  await go(page, '#/');
+  assert.equal(await alertText(page), '');
 });
 
 test('a template of the same site is opened by its address', async t => {

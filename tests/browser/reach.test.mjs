@@ -197,6 +197,26 @@ test('on paper: A4 across, the check code and the table head on every page', t =
   for (const text of [full.unit.name, full.expect.total, '单位盖章处', '负责人（签字）']) assert.ok(all.includes(text), text);
 }));
 
+test('on paper: a subtotal stands below an item of its section, never on top of a page', t => orSkip(t, async () => {
+  const page = await open(browser, server.url + NEW);
+  t.after(() => page.close());
+  await fillByEvents(page, readCase('sixteen', '05'));
+  await page.click('.total-bar a.button', { text: '打印' });
+  await page.waitForSelector('.paper');
+  const lonely = [];
+  // Wherever the page ends.
+  for (let more = 0; more < 600; more += 25) {
+    await page.evaluate(more => { document.querySelector('.paper__head').style.marginBottom = `${more}px`; }, more);
+    const path = await page.pdf(join(folder, 'subtotals.pdf'));
+    for (const [n, text] of run('pdftotext', '-layout', path, '-').split('\f').entries()) {
+      const lines = text.split('\n').map(line => line.trim()).filter(line => line !== '');
+      const head = lines.findIndex(line => /评分办法/.test(line));
+      if (/^小计/.test(lines[head + 1] ?? '')) lonely.push(`${more} px more: page ${n + 1}`);
+    }
+  }
+  assert.deepEqual(lonely, []);
+}));
+
 function run(program, ...args) {
   try {
     return execFileSync(program, args.map(String), { encoding: 'utf8' });

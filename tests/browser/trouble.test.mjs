@@ -8,7 +8,7 @@ import { readCase } from './lib/cases.mjs';
 import { launch } from './lib/cdp.mjs';
 import { readSealed } from './lib/documents.mjs';
 import { serve } from './lib/server.mjs';
-import { DIST, NEW, fillByEvents, fillText, go, open, ready, saved, scratch, shown, tick } from './lib/sheet.mjs';
+import { DIST, NEW, alertText, checked, fillByEvents, fillText, go, open, ready, saved, scratch, shown, tick } from './lib/sheet.mjs';
 import { wait } from './lib/time.mjs';
 
 const folder = scratch();
@@ -30,9 +30,7 @@ async function at(t, hash) {
   return page;
 }
 
-const checked = (page, name, value) => page.evaluate((name, value) => document.querySelector(`input[name="${name}"][value="${value}"]`).checked, name, value);
 const state = page => page.evaluate('document.body.dataset.saveState');
-const alertText = page => page.evaluate(() => document.querySelector('.alert')?.innerText ?? '');
 const errorNotice = page => page.waitFor(() => document.querySelector('.alert[data-tone="error"][role="alert"]')?.innerText, { timeout: 1000 });
 
 // Run in the page: every write fails from now on, at once or when it should be complete.
@@ -134,6 +132,26 @@ test('two windows on one record: the second is told, the first is not overwritte
   await one.reload();
   await ready(one, '#/fill');
   assert.equal(await checked(one, 'A3', 'no'), true);
+});
+
+test('a record that is deleted after a save of it failed is gone', async t => {
+  const page = await at(t, NEW);
+  await tick(page, 'A1', 'yes');
+  await saved(page);
+  const hash = await page.evaluate('location.hash');
+  await page.evaluate(breaks.full);
+  await tick(page, 'A3', 'yes');
+  await errorNotice(page);
+  // Another sheet is begun meanwhile; the first is kept in case its save can be tried again.
+  await go(page, NEW);
+  await go(page, '#/');
+  await page.evaluate(() => { IDBDatabase.prototype.transaction = window.whole; });
+  await page.click(`[data-record="${hash.split('=')[1]}"] button`, { text: '删除' });
+  await page.click('.alert button', { text: '确定删除' });
+  await page.waitFor(css => document.querySelector(css) === null, { args: [`[data-record="${hash.split('=')[1]}"]`] });
+  await go(page, hash);
+  assert.equal(await page.evaluate('document.querySelector(".sheet")'), null, 'it is not opened from what was kept');
+  assert.match(await page.evaluate('document.querySelector("main").innerText'), /没有这份记录/);
 });
 
 test('a record is deleted only after a question', async t => {

@@ -15,6 +15,8 @@ pub(crate) struct Said {
     pub(crate) flatten: bool,
     /// The member that names the variant.
     pub(crate) tag: Option<String>,
+    /// The variant is known by the members that it has.
+    pub(crate) untagged: bool,
 }
 
 impl Said {
@@ -33,6 +35,8 @@ impl Said {
                     said.tag = Some(text(&meta)?.value());
                 } else if is("flatten") {
                     said.flatten = true;
+                } else if is("untagged") {
+                    said.untagged = true;
                 } else if is("rename_all") {
                     if text(&meta)?.value() != "snake_case" {
                         return Err(meta.error("Json knows snake_case only"));

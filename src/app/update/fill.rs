@@ -4,13 +4,21 @@ use crate::app::effect::{Effect, Stamp};
 use crate::app::input::{Input, UnitField, item_element};
 use crate::app::model::Model;
 use crate::app::update::save;
+use crate::domain::rule::Rule;
 use crate::domain::{Edit, ItemId, Missing, Period, UnitTypeId, VetoId};
 
 /// Applies an edit. Choices are saved at once; typing when it pauses.
 fn apply(stamp: &Stamp, model: &mut Model, edit: Edit, typing: bool) -> Vec<Effect> {
     let Some(filling) = &mut model.filling else { return vec![] };
-    if !filling.sheet.apply(edit.clone()) {
+    let sheet = &mut filling.sheet;
+    if !sheet.apply(edit.clone()) {
         return vec![];
+    }
+    // What is overdue in a table is so on the day of the last change.
+    if sheet.submission().as_of != stamp.today && sheet.rows().any(|row| matches!(row.item.rule, Rule::Ledger(_))) {
+        let day = Edit::AsOf(stamp.today);
+        sheet.apply(day.clone());
+        filling.saver.edited(day);
     }
     filling.saver.edited(edit);
     if typing { vec![Effect::SaveSoon] } else { save::begin(stamp, model) }
@@ -43,7 +51,7 @@ pub(super) fn veto(stamp: &Stamp, model: &mut Model, veto: VetoId, applies: bool
     apply(stamp, model, Edit::Veto(veto, Some(applies)), false)
 }
 
-pub(super) fn unit(model: &mut Model, field: UnitField, text: String) -> Vec<Effect> {
+pub(super) fn unit(stamp: &Stamp, model: &mut Model, field: UnitField, text: String) -> Vec<Effect> {
     let Some(filling) = &model.filling else { return vec![] };
     let mut unit = filling.sheet.unit().clone();
     match field {
@@ -51,7 +59,7 @@ pub(super) fn unit(model: &mut Model, field: UnitField, text: String) -> Vec<Eff
         UnitField::Code => unit.code = text,
         UnitField::Superior => unit.superior = text,
     }
-    apply(&Stamp::default(), model, Edit::Unit(unit), true)
+    apply(stamp, model, Edit::Unit(unit), true)
 }
 
 pub(super) fn unit_type(stamp: &Stamp, model: &mut Model, chosen: Option<UnitTypeId>) -> Vec<Effect> {
@@ -94,6 +102,8 @@ fn element(missing: &Missing) -> String {
         Missing::Period => "period".to_owned(),
         Missing::Answer(item) | Missing::Mend(item) => item_element(item),
         Missing::Remark(item) => format!("remark-{item}"),
+        Missing::Evidence(item, _) => format!("evidence-{item}"),
+        Missing::ConfirmedBy(item) => format!("confirmed-{item}"),
         Missing::Veto(veto) => format!("veto-{veto}"),
     }
 }

@@ -9,15 +9,18 @@ use crate::app::model::{Model, Notice, Opening};
 use crate::app::msg::{FetchError, Picked};
 use crate::app::route::Route;
 use crate::app::save::Saver;
-use crate::app::store::{StoreError, Stored, restore};
+use crate::app::store::{Source, StoreError, Stored, restore};
 use crate::app::update::save;
 use crate::domain::intake::Received;
 use crate::domain::{Sheet, Submission, SubmissionId, Template};
-use crate::format::{Card, Kind, ReadError, card, kind_of, read_submission, read_template};
+use crate::format::{Card, Kind, ReadError, card, read_submission, read_template};
 
 /// The address changed: what waits is saved, then the place is opened.
 pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effect> {
     let mut effects = save::begin(stamp, model);
+    if model.route != route && matches!(model.notice, Some(Notice::Exported { .. })) {
+        model.notice = None;
+    }
     model.route = route.clone();
     match route {
         Route::Home => effects.push(Effect::LoadHeads),
@@ -39,8 +42,10 @@ pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effec
                 }
             }
         }
-        Route::Rollup if !model.committee.loaded => effects.push(Effect::LoadReceived),
-        Route::Rollup => {}
+        Route::Rollup => {
+            model.leave();
+            model.opening = Opening::Loading;
+        }
     }
     effects
 }
@@ -51,9 +56,14 @@ fn address(template: &str) -> String {
 }
 
 /// A new record. Nothing is stored before something is put in.
-fn start(stamp: &Stamp, model: &mut Model, template: Arc<Template>) -> Vec<Effect> {
+fn start(stamp: &Stamp, model: &mut Model, template: Arc<Template>, file: Vec<u8>) -> Vec<Effect> {
     let submission = Submission::new(SubmissionId::from(stamp.uid.as_str()), template);
-    show(model, Filling::fresh(Sheet::open(submission)))
+    show(model, Filling::fresh(Sheet::open(submission), Saver::beginning(text(file))))
+}
+
+/// The text of a file that has been read.
+fn text(file: Vec<u8>) -> String {
+    String::from_utf8(file).unwrap_or_default()
 }
 
 fn show(model: &mut Model, filling: Filling) -> Vec<Effect> {
@@ -106,7 +116,7 @@ pub(super) fn fetched(
     match bytes {
         Err(error) => model.opening = Opening::Fetch(address, error),
         Ok(bytes) => match read_template(&bytes) {
-            Ok(template) => return start(stamp, model, template),
+            Ok(template) => return start(stamp, model, template, bytes),
             Err(error) => model.opening = Opening::Template(error),
         },
     }
@@ -118,7 +128,7 @@ pub(super) fn files(stamp: &Stamp, model: &mut Model, files: Vec<Picked>) -> Vec
     model.notice = None;
     let mut effects = Vec::new();
     for Picked { name, contents } in files {
-        match contents.and_then(|bytes| file(stamp, model, &name, &bytes)) {
+        match contents.and_then(|bytes| file(stamp, model, &name, bytes)) {
             Ok(more) => effects = more,
             Err(error) => model.notice = Some(Notice::Unreadable { name, error }),
         }
@@ -126,21 +136,21 @@ pub(super) fn files(stamp: &Stamp, model: &mut Model, files: Vec<Picked>) -> Vec
     effects
 }
 
-fn file(stamp: &Stamp, model: &mut Model, name: &str, bytes: &[u8]) -> Result<Vec<Effect>, ReadError> {
-    match kind_of(bytes)? {
-        Kind::Template => {
-            let template = read_template(bytes)?;
+fn file(stamp: &Stamp, model: &mut Model, name: &str, bytes: Vec<u8>) -> Result<Vec<Effect>, ReadError> {
+    match read_submission(&bytes) {
+        Ok(received) => Ok(adopt(stamp, model, name, received, bytes)),
+        Err(ReadError::OtherKind { found: Kind::Template, .. }) => {
+            let template = read_template(&bytes)?;
             // Stays at the address of no built-in template until the first save gives it its own.
             model.route = Route::New(String::new());
-            Ok(start(stamp, model, template))
+            Ok(start(stamp, model, template, bytes))
         }
-        Kind::Submission => Ok(adopt(stamp, model, name, read_submission(bytes)?)),
-        found @ Kind::Rollup => Err(ReadError::OtherKind { found, wanted: Kind::Submission }),
+        Err(error) => Err(error),
     }
 }
 
 /// A submission file becomes a record of this machine, unless it is here as new or newer.
-fn adopt(stamp: &Stamp, model: &mut Model, name: &str, received: Received) -> Vec<Effect> {
+fn adopt(stamp: &Stamp, model: &mut Model, name: &str, received: Received, file: Vec<u8>) -> Vec<Effect> {
     let sheet = Sheet::open(received.submission);
     let id = sheet.id().clone();
     let heads = model.heads.as_ref().and_then(|heads| heads.as_ref().ok());
@@ -150,8 +160,9 @@ fn adopt(stamp: &Stamp, model: &mut Model, name: &str, received: Received) -> Ve
         return vec![Effect::Go(Route::Fill(id))];
     }
     let exported = Some((stamp.now, sheet.revision()));
-    let saver = Saver::adopting((base > 0).then_some(base));
-    let mut effects = show(model, Filling { saver, exported, ..Filling::fresh(sheet) });
+    let source = Source { text: text(file), revision: sheet.revision() };
+    let saver = Saver::adopting((base > 0).then_some(base), source);
+    let mut effects = show(model, Filling { exported, ..Filling::fresh(sheet, saver) });
     model.route = Route::Fill(id.clone());
     effects.extend(save::begin(stamp, model));
     effects.push(Effect::Go(Route::Fill(id)));

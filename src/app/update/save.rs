@@ -45,11 +45,11 @@ pub(super) fn saved(stamp: &Stamp, model: &mut Model, id: &SubmissionId, revisio
 /// A sheet that was left keeps its changes and can be opened again.
 pub(super) fn failed(model: &mut Model, id: &SubmissionId, error: StoreError) -> Vec<Effect> {
     let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
+    // One that was removed meanwhile has nothing left to save.
+    let Some(filling) = model.sheet_of(id) else { return vec![] };
+    filling.saver.failed(error.clone());
     if !open {
-        model.notice = Some(Notice::Store(error.clone()));
-    }
-    if let Some(filling) = model.sheet_of(id) {
-        filling.saver.failed(error);
+        model.notice = Some(Notice::Store(error));
     }
     vec![]
 }

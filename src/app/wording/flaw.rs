@@ -5,50 +5,76 @@ use crate::domain::{Flaw, FlawKind, Lang, Level};
 
 /// The message and the hint of a flaw.
 pub fn flaw(lang: Lang, flaw: &Flaw) -> (String, String) {
-    let say = |sentence, blanks: &[(&str, &str)]| fill(lang, sentence, blanks);
-    let plain = |sentence| word(lang, sentence).to_owned();
-    match &flaw.kind {
-        FlawKind::BadId { id } => (say(Word::FlawBadId, &[("id", id)]), plain(Word::FlawBadIdHint)),
-        FlawKind::RepeatedId { id } => (say(Word::FlawRepeatedId, &[("id", id)]), plain(Word::FlawRepeatedIdHint)),
-        FlawKind::Empty => (plain(Word::FlawEmpty), plain(Word::FlawEmptyHint)),
-        FlawKind::NoText => (plain(Word::FlawNoText), plain(Word::FlawNoTextHint)),
+    let (message, hint, blanks) = match &flaw.kind {
+        FlawKind::BadId { id } => (Word::FlawBadId, Word::FlawBadIdHint, vec![("id", id.clone())]),
+        FlawKind::RepeatedId { id } => (Word::FlawRepeatedId, Word::FlawRepeatedIdHint, vec![("id", id.clone())]),
+        FlawKind::Empty => (Word::FlawEmpty, Word::FlawEmptyHint, vec![]),
+        FlawKind::NoText => (Word::FlawNoText, Word::FlawNoTextHint, vec![]),
         FlawKind::NoTranslation { lang: missing } => {
-            (say(Word::FlawNoTranslation, &[("lang", missing)]), plain(Word::FlawNoTranslationHint))
+            (Word::FlawNoTranslation, Word::FlawNoTranslationHint, vec![("lang", (*missing).to_owned())])
         }
         FlawKind::SectionSum { sum, printed } => (
-            say(Word::FlawSectionSum, &[("sum", &sum.to_string()), ("printed", &printed.to_string())]),
-            plain(Word::FlawSectionSumHint),
+            Word::FlawSectionSum,
+            Word::FlawSectionSumHint,
+            vec![("sum", sum.to_string()), ("printed", printed.to_string())],
         ),
         FlawKind::TotalSum { sum, printed } => (
-            say(Word::FlawTotalSum, &[("sum", &sum.to_string()), ("printed", &printed.to_string())]),
-            plain(Word::FlawTotalSumHint),
+            Word::FlawTotalSum,
+            Word::FlawTotalSumHint,
+            vec![("sum", sum.to_string()), ("printed", printed.to_string())],
         ),
-        FlawKind::Negative => (plain(Word::FlawNegative), plain(Word::FlawNegativeHint)),
-        FlawKind::AboveFull { best, full } => (
-            say(Word::FlawAboveFull, &[("best", &best.to_string()), ("full", &full.to_string())]),
-            plain(Word::FlawAboveFullHint),
-        ),
+        FlawKind::Negative => (Word::FlawNegative, Word::FlawNegativeHint, vec![]),
+        FlawKind::AboveFull { best, full } => {
+            (Word::FlawAboveFull, Word::FlawAboveFullHint, vec![("best", best.to_string()), ("full", full.to_string())])
+        }
         FlawKind::FullUnreachable { best, full } => (
-            say(Word::FlawFullUnreachable, &[("best", &best.to_string()), ("full", &full.to_string())]),
-            plain(Word::FlawFullUnreachableHint),
+            Word::FlawFullUnreachable,
+            Word::FlawFullUnreachableHint,
+            vec![("best", best.to_string()), ("full", full.to_string())],
         ),
-        FlawKind::BandOrder => (plain(Word::FlawBandOrder), plain(Word::FlawBandOrderHint)),
-        FlawKind::BandRest => (plain(Word::FlawBandRest), plain(Word::FlawBandRestHint)),
+        FlawKind::BandOrder => (Word::FlawBandOrder, Word::FlawBandOrderHint, vec![]),
+        FlawKind::BandRest => (Word::FlawBandRest, Word::FlawBandRestHint, vec![]),
         FlawKind::UnknownGrade { grade } => {
-            (say(Word::FlawUnknownGrade, &[("grade", grade)]), plain(Word::FlawUnknownGradeHint))
+            (Word::FlawUnknownGrade, Word::FlawUnknownGradeHint, vec![("grade", grade.clone())])
         }
-        FlawKind::VetoWithoutEffect => (plain(Word::FlawVetoWithoutEffect), plain(Word::FlawVetoWithoutEffectHint)),
-        FlawKind::TooManyDecimals => (plain(Word::FlawTooManyDecimals), plain(Word::FlawTooManyDecimalsHint)),
-        FlawKind::TooMany { most } => {
-            (say(Word::FlawTooMany, &[("most", &most.to_string())]), plain(Word::FlawTooManyHint))
+        FlawKind::VetoWithoutEffect => (Word::FlawVetoWithoutEffect, Word::FlawVetoWithoutEffectHint, vec![]),
+        FlawKind::UnknownUnitType { id } => {
+            (Word::FlawUnknownUnitType, Word::FlawUnknownUnitTypeHint, vec![("id", id.clone())])
         }
+        FlawKind::UnknownParameter { id } => {
+            (Word::FlawUnknownParameter, Word::FlawUnknownParameterHint, vec![("id", id.clone())])
+        }
+        FlawKind::ParameterKind { id } => {
+            (Word::FlawParameterKind, Word::FlawParameterKindHint, vec![("id", id.clone())])
+        }
+        FlawKind::UnusedParameter => (Word::FlawUnusedParameter, Word::FlawUnusedParameterHint, vec![]),
+        FlawKind::NotThere { id } => (Word::FlawNotThere, Word::FlawNotThereHint, vec![("id", id.clone())]),
+        FlawKind::OutOfPlace { name } => {
+            (Word::FlawOutOfPlace, Word::FlawOutOfPlaceHint, vec![("name", (*name).to_owned())])
+        }
+        FlawKind::Circle { path } => (Word::FlawCircle, Word::FlawCircleHint, vec![("path", path.clone())]),
+        FlawKind::TooDeep { most } => (Word::FlawTooDeep, Word::FlawTooDeepHint, vec![("most", most.to_string())]),
+        FlawKind::Unreachable => (Word::FlawUnreachable, Word::FlawUnreachableHint, vec![]),
+        FlawKind::MixedBands => (Word::FlawMixedBands, Word::FlawMixedBandsHint, vec![]),
+        FlawKind::NotPositive => (Word::FlawNotPositive, Word::FlawNotPositiveHint, vec![]),
+        FlawKind::NotScored => (Word::FlawNotScored, Word::FlawNotScoredHint, vec![]),
+        FlawKind::FloorAboveCap => (Word::FlawFloorAboveCap, Word::FlawFloorAboveCapHint, vec![]),
+        FlawKind::BelowFloor { worst, floor } => (
+            Word::FlawBelowFloor,
+            Word::FlawBelowFloorHint,
+            vec![("worst", worst.to_string()), ("floor", floor.to_string())],
+        ),
+        FlawKind::TooManyDecimals => (Word::FlawTooManyDecimals, Word::FlawTooManyDecimalsHint, vec![]),
+        FlawKind::TooMany { most } => (Word::FlawTooMany, Word::FlawTooManyHint, vec![("most", most.to_string())]),
         FlawKind::AsksAboutPerson { word: found } => {
-            (say(Word::FlawAsksAboutPerson, &[("word", found)]), plain(Word::FlawAsksAboutPersonHint))
+            (Word::FlawAsksAboutPerson, Word::FlawAsksAboutPersonHint, vec![("word", (*found).to_owned())])
         }
         FlawKind::PersonWord { word: found } => {
-            (say(Word::FlawPersonWord, &[("word", found)]), plain(Word::FlawPersonWordHint))
+            (Word::FlawPersonWord, Word::FlawPersonWordHint, vec![("word", (*found).to_owned())])
         }
-    }
+    };
+    let blanks: Vec<(&str, &str)> = blanks.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    (fill(lang, message, &blanks), word(lang, hint).to_owned())
 }
 
 /// Where a flaw is and how bad.

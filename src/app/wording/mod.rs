@@ -7,7 +7,7 @@ mod table;
 mod trouble;
 
 pub use flaw::{flaw, flaw_place};
-pub use reason::reason;
+pub use reason::{quantity, reason};
 pub use rule::{method, rule};
 pub use table::rollup_csv;
 pub use trouble::{fetch_trouble, read_trouble, restore_trouble, store_trouble, verdict};
@@ -31,6 +31,13 @@ pub fn period(lang: Lang, period: Period) -> String {
         (PeriodKind::Half, _) => Word::PeriodHalf2,
         (PeriodKind::Quarter, _) => Word::PeriodQuarter,
         (PeriodKind::Month, _) => Word::PeriodMonth,
+        (PeriodKind::HalfMonth, half) => {
+            let month = half.div_ceil(2).to_string();
+            let sentence = if half % 2 == 1 { Word::PeriodHalfMonth1 } else { Word::PeriodHalfMonth2 };
+            return fill(lang, sentence, &[("year", &year), ("part", &month)]);
+        }
+        (PeriodKind::Stage, _) => Word::PeriodStage,
+        (PeriodKind::Once, _) => Word::PeriodOnce,
     };
     fill(lang, sentence, &[("year", &year), ("part", &part)])
 }
@@ -54,12 +61,15 @@ pub fn stage(lang: Lang, stage: Stage) -> &'static str {
 
 /// Something missing, as a line that leads to it.
 pub fn missing(lang: Lang, standard: &Standard, missing: &Missing) -> String {
-    let item = |id: &crate::domain::ItemId, sentence| {
+    let find = |id: &crate::domain::ItemId| {
         let mut items = standard.sections.iter().flat_map(|section| &section.items);
-        let found = items.find(|item| item.id == *id);
-        let (number, text) = found.map_or(("", ""), |item| (item.number.as_str(), item.text.get(lang)));
-        fill(lang, sentence, &[("number", number), ("text", text)])
+        items.find(|item| item.id == *id)
     };
+    let named = |id, sentence, name: &str| {
+        let (number, text) = find(id).map_or(("", ""), |item| (item.number.as_str(), item.text.get(lang)));
+        fill(lang, sentence, &[("number", number), ("text", text), ("name", name)])
+    };
+    let item = |id, sentence| named(id, sentence, "");
     match missing {
         Missing::UnitName => word(lang, Word::MissingUnitName).to_owned(),
         Missing::UnitType => word(lang, Word::MissingUnitType).to_owned(),
@@ -67,6 +77,11 @@ pub fn missing(lang: Lang, standard: &Standard, missing: &Missing) -> String {
         Missing::Answer(id) => item(id, Word::MissingAnswer),
         Missing::Mend(id) => item(id, Word::MissingMend),
         Missing::Remark(id) => item(id, Word::MissingRemark),
+        Missing::Evidence(id, paper) => {
+            let paper = find(id).and_then(|item| item.evidence.get(*paper));
+            named(id, Word::MissingEvidence, paper.map_or("", |paper| paper.name.get(lang)))
+        }
+        Missing::ConfirmedBy(id) => item(id, Word::MissingConfirmedBy),
         Missing::Veto(id) => {
             let found = standard.vetoes.iter().find(|veto| veto.id == *id);
             fill(lang, Word::MissingVeto, &[("text", found.map_or("", |veto| veto.text.get(lang)))])

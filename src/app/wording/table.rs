@@ -19,8 +19,8 @@ fn head(lang: Lang, rollup: &Rollup) -> Vec<Cell> {
     let mut cells =
         vec![say(Word::ColumnRank), say(Word::ColumnUnit), say(Word::ColumnCode), say(Word::ColumnSuperior)];
     cells.extend([say(Word::ColumnPeriod), say(Word::ColumnStage)]);
-    for section in &rollup.template.sections {
-        cells.extend(section.items.iter().map(|item| Cell::from(item.number.as_str())));
+    for (section, items) in rollup.template.columns() {
+        cells.extend(items.iter().map(|item| Cell::from(item.number.as_str())));
         cells.push(Cell::Text(format!("{} {}", section.title.get(lang), word(lang, Word::ColumnSubtotal))));
     }
     cells.extend([say(Word::ColumnCore), say(Word::ColumnBonus), say(Word::ColumnTotal), say(Word::ColumnGrade)]);
@@ -36,11 +36,12 @@ fn row(lang: Lang, rollup: &Rollup, unit: &RankedUnit) -> Vec<Cell> {
     let when = sheet.period().map(|when| period(lang, when)).unwrap_or_default();
     let mut cells = vec![rank, Cell::from(who.name.as_str()), Cell::from(who.code.as_str())];
     cells.extend([Cell::from(who.superior.as_str()), Cell::Text(when), Cell::from(stage(lang, sheet.stage()))]);
-    for part in sheet.parts() {
-        let off = |row: &crate::domain::Row| row.line.obtainable == Points::ZERO;
-        let cell = |row: &crate::domain::Row| if off(row) { Cell::Empty } else { Cell::Number(row.line.obtained) };
-        cells.extend(part.rows.iter().map(|row| cell(row)));
-        cells.push(Cell::Number(part.score.obtained));
+    for (section, items) in rollup.template.columns() {
+        let found = |id: &str| sheet.find(id).filter(|row| !row.line.dropped);
+        let cell = |row: &std::sync::Arc<crate::domain::Row>| Cell::Number(row.line.obtained);
+        cells.extend(items.iter().map(|item| found(item.id.as_str()).map_or(Cell::Empty, cell)));
+        let part = sheet.parts().iter().find(|part| part.section.id == section.id);
+        cells.push(part.map_or(Cell::Empty, |part| Cell::Number(part.score.obtained)));
     }
     cells.extend([Cell::Number(totals.core), Cell::Number(totals.bonus), Cell::Number(totals.total)]);
     let reached = totals.standing.as_ref().map(|standing| grade(lang, &rollup.template, &standing.grade));
@@ -54,9 +55,9 @@ fn means(lang: Lang, rollup: &Rollup) -> Vec<Cell> {
     let mut cells =
         vec![Cell::Empty, Cell::from(word(lang, Word::ColumnMean)), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
     let mut items = rollup.items.iter();
-    for section in &rollup.template.sections {
+    for (_, columns) in rollup.template.columns() {
         let mean = |item: &crate::domain::rollup::ItemSummary| item.mean.map_or(Cell::Empty, Cell::Number);
-        cells.extend(items.by_ref().take(section.items.len()).map(mean));
+        cells.extend(items.by_ref().take(columns.len()).map(mean));
         cells.push(Cell::Empty);
     }
     cells.extend([Cell::Empty, Cell::Empty, rollup.mean_total().map_or(Cell::Empty, Cell::Number)]);

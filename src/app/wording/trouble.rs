@@ -51,6 +51,7 @@ fn shape(lang: Lang, shape: Shape) -> &'static str {
             Shape::Text => Word::ShapeText,
             Shape::Decimal => Word::ShapeDecimal,
             Shape::Period => Word::ShapePeriod,
+            Shape::Date => Word::ShapeDate,
             Shape::Whole => Word::ShapeWhole,
             Shape::Truth => Word::ShapeTruth,
             Shape::List => Word::ShapeList,

@@ -2,47 +2,31 @@
 //!
 //! Exit codes: 0 all is well, 1 there are findings, 2 the call or a file cannot be used.
 
+mod files;
+mod help;
 mod lint;
 mod rollup;
 mod score;
+mod write;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::{fs, io};
 
+use help::HELP;
 use yardstick::domain::Lang;
-
-const HELP: &str = "\
-yardstick: check, score and roll up Yardstick files
-
-usage:
-  yardstick lint <template> [--json] [--lang <tag>]
-      Check a template: everything that is wrong with it, with place and hint.
-  yardstick score <submission> [--json] [--lang <tag>]
-      Score a submission: every line with its reasons, sections, total, grade.
-  yardstick rollup <files or folders>… [-o <file>] [--quota <part>/<whole>] [--json] [--lang <tag>]
-      Roll up submissions: what becomes of each file, ranks, means; -o writes the roll-up file.
-  yardstick schema <template|submission|rollup>
-      Print the JSON Schema of a kind of file.
-
-options:
-  --json        print JSON instead of text
-  --lang <tag>  zh-Hans (default), zh-Hant or en
-  -o <file>     where the roll-up file goes
-  --quota p/w   the share of units that the award may go to, rounded down
-
-exit codes: 0 all is well, 1 findings, 2 the call or a file cannot be used
-";
 
 /// What was asked for.
 #[derive(Default)]
 pub(crate) struct Call {
     command: String,
-    paths: Vec<PathBuf>,
+    pub(crate) paths: Vec<PathBuf>,
     pub(crate) json: bool,
     pub(crate) lang: Lang,
     pub(crate) out: Option<PathBuf>,
     pub(crate) quota: Option<String>,
+    pub(crate) unit_type: Option<String>,
+    pub(crate) name: String,
+    pub(crate) period: Option<String>,
 }
 
 /// Why nothing can be done: exit code 2.
@@ -62,9 +46,11 @@ fn main() -> ExitCode {
 /// Whether all is well.
 fn run(call: &Call) -> Result<bool, Unusable> {
     match call.command.as_str() {
-        "lint" => lint::run(call, call.only_path()?),
-        "score" => score::run(call, call.only_path()?),
-        "rollup" => rollup::run(call, &call.paths),
+        "lint" => lint::run(call),
+        "score" => score::run(call),
+        "rollup" => rollup::run(call),
+        "new" => write::new(call),
+        "migrate" => write::migrate(call),
         "schema" => schema(call.only_path()?),
         "" | "help" => {
             print!("{HELP}");
@@ -72,6 +58,12 @@ fn run(call: &Call) -> Result<bool, Unusable> {
         }
         other => Err(format!("no command {other:?}; see yardstick --help")),
     }
+}
+
+/// The value behind an option.
+fn text(arguments: &mut lexopt::Parser) -> Result<String, Unusable> {
+    let value = arguments.value().map_err(|error| error.to_string())?;
+    Ok(value.to_string_lossy().into_owned())
 }
 
 fn call() -> Result<Call, Unusable> {
@@ -88,13 +80,15 @@ fn call() -> Result<Call, Unusable> {
             }
             Long("json") => call.json = true,
             Long("lang") => {
-                let tag = arguments.value().map_err(unusable)?;
-                let tag = tag.to_string_lossy();
+                let tag = text(&mut arguments)?;
                 call.lang =
                     Lang::from_tag(&tag).ok_or_else(|| format!("no language {tag:?}: zh-Hans, zh-Hant or en"))?;
             }
             Short('o') | Long("out") => call.out = Some(arguments.value().map_err(unusable)?.into()),
-            Long("quota") => call.quota = Some(arguments.value().map_err(unusable)?.to_string_lossy().into_owned()),
+            Long("quota") => call.quota = Some(text(&mut arguments)?),
+            Long("unit-type") => call.unit_type = Some(text(&mut arguments)?),
+            Long("name") => call.name = text(&mut arguments)?,
+            Long("period") => call.period = Some(text(&mut arguments)?),
             Value(value) if call.command.is_empty() => call.command = value.to_string_lossy().into_owned(),
             Value(value) => call.paths.push(value.into()),
             other => return Err(other.unexpected().to_string()),
@@ -104,22 +98,12 @@ fn call() -> Result<Call, Unusable> {
 }
 
 impl Call {
-    fn only_path(&self) -> Result<&Path, Unusable> {
+    pub(crate) fn only_path(&self) -> Result<&Path, Unusable> {
         match self.paths.as_slice() {
             [path] => Ok(path),
             _ => Err(format!("{} takes exactly one argument; see yardstick --help", self.command)),
         }
     }
-}
-
-/// The bytes of a file; `-` is standard input.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Unusable> {
-    if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::Read::read_to_end(&mut io::stdin(), &mut bytes).map_err(|error| format!("standard input: {error}"))?;
-        return Ok(bytes);
-    }
-    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// Prints a value as JSON.

@@ -1,7 +1,6 @@
 //! `yardstick rollup`
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use yardstick::app::{Committee, Picked, Staged, Word, fill, word, wording};
@@ -9,25 +8,23 @@ use yardstick::domain::json::Json;
 use yardstick::domain::rollup::{Quota, Rollup, UnitSummary};
 use yardstick::format::write_rollup;
 
-use crate::{Call, Unusable, print_json, read};
+use crate::files::{self, Progress};
+use crate::{Call, Unusable, print_json};
 
 /// Rolls up; all is well when every file counted and all belong together.
-pub(crate) fn run(call: &Call, paths: &[PathBuf]) -> Result<bool, Unusable> {
-    let mut files = Vec::new();
-    for path in paths {
-        collect(path, &mut files)?;
-    }
-    if files.is_empty() {
-        return Err("no files; see yardstick --help".to_owned());
-    }
-    files.sort();
+pub(crate) fn run(call: &Call) -> Result<bool, Unusable> {
+    let files = files::all(&call.paths)?;
+    let mut progress = Progress::through(&files);
     let mut committee = Committee::default();
     committee.quota = call.quota.as_deref().map(quota).transpose()?;
-    let mut picked = Vec::new();
-    for file in &files {
-        picked.push(Picked { name: file.display().to_string(), contents: Ok(read(file)?) });
+    for some in files.chunks(64) {
+        let mut picked = Vec::new();
+        for file in some {
+            picked.push(Picked { name: file.display().to_string(), contents: Ok(files::read(file)?) });
+            progress.step();
+        }
+        committee.stage(picked);
     }
-    committee.stage(picked);
     let well = committee.countable() == files.len();
     let intake: Vec<Value> = committee.staged.iter().map(|staged| report(call, staged)).collect();
     committee.commit();
@@ -45,6 +42,7 @@ pub(crate) fn run(call: &Call, paths: &[PathBuf]) -> Result<bool, Unusable> {
             "units": units,
             "items": rollup.items.write(),
             "awarding": rollup.awarding.write(),
+            "tiers": rollup.tiers.write(),
             "mean_total": rollup.mean_total().write(),
             "groups": committee.groups().len(),
         }))?;
@@ -52,21 +50,6 @@ pub(crate) fn run(call: &Call, paths: &[PathBuf]) -> Result<bool, Unusable> {
         print(call, rollup, &written.check_code);
     }
     Ok(well && one_group)
-}
-
-fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Unusable> {
-    if !path.is_dir() {
-        files.push(path.to_owned());
-        return Ok(());
-    }
-    let entries = fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    for entry in entries {
-        let entry = entry.map_err(|error| format!("{}: {error}", path.display()))?.path();
-        if entry.is_dir() || entry.extension().is_some_and(|end| end == "json") {
-            collect(&entry, files)?;
-        }
-    }
-    Ok(())
 }
 
 fn quota(text: &str) -> Result<Quota, Unusable> {
@@ -110,6 +93,12 @@ fn print(call: &Call, rollup: &Rollup, check_code: &str) {
             unit.sheet.unit().name,
             grade.unwrap_or_default()
         );
+    }
+    for tier in &rollup.tiers {
+        let rule = rollup.template.ranking.iter().flat_map(|rule| &rule.tiers).find(|rule| rule.id == tier.tier);
+        let label = rule.map_or(tier.tier.as_str(), |rule| rule.label.get(lang));
+        let tied = if tier.tied.is_empty() { String::new() } else { format!(" (= {})", tier.tied.len()) };
+        println!("  {label}  {} / {}{tied}", tier.units.len(), tier.places);
     }
     if let Some(mean) = rollup.mean_total() {
         println!("{}", fill(lang, Word::MeanTotal, &[("mean", &mean.to_string())]));

@@ -3,6 +3,8 @@
 //! Strict: nothing unknown is let in unless the type keeps it, nothing is converted, and every
 //! mistake names its place: `body.sections[0].items[2].rule.each`.
 
+mod context;
+mod members;
 mod node;
 mod problem;
 mod shapes;
@@ -10,18 +12,28 @@ mod write;
 
 use serde_json::Value;
 
+pub(in crate::domain) use context::{Context, Reader};
 pub use json_derive::Json;
-pub use node::{Fields, List, Node};
+pub use members::{Members, Names, Rest, fill, written};
+pub use node::{List, Node};
 pub use problem::{Problem, ProblemKind, Shape};
-pub use write::{put, put_rest, tagged, variant};
+pub use write::{tagged, variant};
 
-/// A type with a JSON shape.
-pub trait Json: Sized {
+/// Whether reading went well. Boxed: it is passed up through every value that is read.
+pub type Filled = Result<(), Box<Problem>>;
+
+/// A type with a JSON shape. Values are read in place, which needs a fraction of the code that
+/// building them from their parts does.
+pub trait Json {
+    /// What a value is before anything of it is read.
+    fn blank() -> Self
+    where
+        Self: Sized;
     /// Reads it.
     ///
     /// # Errors
-    /// Where it has another shape.
-    fn read(node: Node<'_>) -> Result<Self, Problem>;
+    /// Where it has another shape; what has been read by then is of no use.
+    fn fill(&mut self, node: &Node<'_>) -> Filled;
     /// Writes it.
     fn write(&self) -> Value;
 }
@@ -31,5 +43,5 @@ pub trait Json: Sized {
 /// # Errors
 /// Where it has another shape.
 pub fn read<T: Json>(value: &Value, at: &'static str) -> Result<T, Problem> {
-    node::read(value, at)
+    node::read(value, at).map_err(|problem| *problem)
 }

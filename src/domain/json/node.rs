@@ -1,11 +1,10 @@
 //! A value being read: its place is known, its members are ticked off.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::{Json, Problem, ProblemKind, Shape};
+use super::{Context, Filled, Json, Problem, ProblemKind, Shape};
 
 /// Where a value stands.
 #[derive(Clone, Copy)]
@@ -31,30 +30,72 @@ pub struct Node<'a> {
     pub(super) value: &'a Value,
     pub(super) at: &'a At<'a>,
     /// The member that named the variant and so is known already.
-    tag: Option<&'static str>,
+    pub(super) tag: Option<&'static str>,
+    /// What names and `for` mean here; only a standard has them.
+    pub(super) context: Option<&'a Context<'a>>,
 }
 
-pub(super) fn read<T: Json>(value: &Value, at: &'static str) -> Result<T, Problem> {
-    Node::at(value, &At::Top(at)).contents()
+pub(super) fn read<T: Json>(value: &Value, at: &'static str) -> Result<T, Box<Problem>> {
+    Node { value, at: &At::Top(at), tag: None, context: None }.contents()
 }
 
 static NOTHING: Value = Value::Null;
 
 impl<'a> Node<'a> {
-    pub(super) const fn at(value: &'a Value, at: &'a At<'a>) -> Node<'a> {
-        Node { value, at, tag: None }
+    /// A value inside this one.
+    pub(super) const fn inner(self, value: &'a Value, at: &'a At<'a>) -> Node<'a> {
+        Node { value, at, tag: None, context: self.context }
     }
 
-    pub(super) fn contents<T: Json>(self) -> Result<T, Problem> {
-        T::read(self)
+    /// What stands here.
+    pub(in crate::domain) fn contents<T: Json>(&self) -> Result<T, Box<Problem>> {
+        let mut it = T::blank();
+        it.fill(self)?;
+        Ok(it)
     }
 
-    fn problem(&self, kind: ProblemKind) -> Problem {
-        Problem { at: self.at.to_string(), kind }
+    /// The same value, read as the sheet of a kind of unit.
+    pub(in crate::domain) fn within<'b>(self, context: &'b Context<'b>) -> Node<'b>
+    where
+        'a: 'b,
+    {
+        Node { context: Some(context), ..self }
+    }
+
+    /// The value itself.
+    pub(in crate::domain) const fn value(&self) -> &'a Value {
+        self.value
+    }
+
+    /// Anything in a list of a standard may say for which kinds of unit it is.
+    pub(super) fn may_have_for(&self) -> bool {
+        self.context.is_some() && matches!(self.at, At::Entry(..))
+    }
+
+    /// Where it stands.
+    pub(super) fn place(&self) -> String {
+        self.at.to_string()
+    }
+
+    /// The value that stands here, or the one that the parameter named here has.
+    pub(in crate::domain) fn named(&self) -> &'a Value {
+        match (self.context, self.value) {
+            (Some(context), Value::String(text)) if text.starts_with('@') => context.value(self, &text[1..]),
+            _ => self.value,
+        }
+    }
+
+    /// A name stands here, but not of a number that fits; that has been noted.
+    pub(in crate::domain) fn is_wrong_name(&self) -> bool {
+        self.context.is_some_and(|context| context.is_other_kind(self))
+    }
+
+    pub(super) fn problem(&self, kind: ProblemKind) -> Box<Problem> {
+        Box::new(Problem { at: self.at.to_string(), kind })
     }
 
     /// Something else should stand here.
-    pub fn other(&self, wanted: Shape) -> Problem {
+    pub fn other(&self, wanted: Shape) -> Box<Problem> {
         self.problem(ProblemKind::Other { wanted })
     }
 
@@ -62,15 +103,15 @@ impl<'a> Node<'a> {
     ///
     /// # Errors
     /// When it is none.
-    pub fn text(&self) -> Result<&'a str, Problem> {
+    pub fn text(&self) -> Result<&'a str, Box<Problem>> {
         self.value.as_str().ok_or_else(|| self.other(Shape::Text))
     }
 
-    pub(super) fn object(&self) -> Result<&'a Map<String, Value>, Problem> {
+    pub(super) fn object(&self) -> Result<&'a Map<String, Value>, Box<Problem>> {
         self.value.as_object().ok_or_else(|| self.other(Shape::Object))
     }
 
-    pub(super) fn array(&self) -> Result<&'a Vec<Value>, Problem> {
+    pub(super) fn array(&self) -> Result<&'a Vec<Value>, Box<Problem>> {
         self.value.as_array().ok_or_else(|| self.other(Shape::List))
     }
 
@@ -78,17 +119,36 @@ impl<'a> Node<'a> {
     ///
     /// # Errors
     /// When there is no such member.
-    pub fn tagged(&self, tag: &'static str) -> Result<(&'a str, Node<'a>), Problem> {
+    pub fn tagged(&self, tag: &'static str) -> Result<(&'a str, Node<'a>), Box<Problem>> {
         let missing = || self.problem(ProblemKind::Missing { name: tag.to_owned() });
         let name = self.object()?.get(tag).and_then(Value::as_str).ok_or_else(missing)?;
         Ok((name, Node { tag: Some(tag), ..*self }))
+    }
+
+    /// Whether it is an object that has all of these members.
+    pub fn has(&self, names: &[&str]) -> bool {
+        self.value.as_object().is_some_and(|members| names.iter().all(|name| members.contains_key(*name)))
+    }
+
+    /// Refuses what is no object.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn members(&self) -> Result<(), Box<Problem>> {
+        self.object().map(|_| ())
+    }
+
+    /// The members are those of no variant.
+    pub fn unshaped(&self, known: &[&str]) -> Box<Problem> {
+        let found: Vec<&str> = self.value.as_object().into_iter().flat_map(Map::keys).map(String::as_str).collect();
+        self.unknown_variant(&found.join(" + "), known)
     }
 
     /// A variant as `"name"` or `{ "name": contents }`.
     ///
     /// # Errors
     /// When it is neither.
-    pub fn variant(&self) -> Result<(&'a str, Node<'a>), Problem> {
+    pub fn variant(&self) -> Result<(&'a str, Node<'a>), Box<Problem>> {
         if let Value::String(name) = self.value {
             return Ok((name, Node { value: &NOTHING, ..*self }));
         }
@@ -100,7 +160,7 @@ impl<'a> Node<'a> {
     }
 
     /// The name is none of the known ones.
-    pub fn unknown_variant(&self, found: &str, known: &[&str]) -> Problem {
+    pub fn unknown_variant(&self, found: &str, known: &[&str]) -> Box<Problem> {
         let known = known.iter().map(|&name| name.to_owned()).collect();
         self.problem(ProblemKind::Unlisted { found: found.to_owned(), known })
     }
@@ -109,10 +169,10 @@ impl<'a> Node<'a> {
     ///
     /// # Errors
     /// When it has some.
-    pub fn nothing(&self) -> Result<(), Problem> {
+    pub fn nothing(&self) -> Result<(), Box<Problem>> {
         match self.value {
             Value::Null => Ok(()),
-            _ if self.tag.is_some() => Fields::of(self)?.done(),
+            _ if self.tag.is_some() => super::members::only_known(self, &[]),
             _ => Err(self.other(Shape::Nothing)),
         }
     }
@@ -121,94 +181,32 @@ impl<'a> Node<'a> {
     ///
     /// # Errors
     /// When there are more or fewer.
-    pub fn list(&self, count: usize) -> Result<List<'a>, Problem> {
+    pub fn list(&self, count: usize) -> Result<List<'a>, Box<Problem>> {
         let values = self.array()?;
-        if values.len() == count { Ok(List { values, at: self.at }) } else { Err(self.other(Shape::List)) }
+        if values.len() == count { Ok(List { values, node: *self }) } else { Err(self.other(Shape::List)) }
     }
 
-    pub(super) fn is_whole(&self, most: u64) -> Result<u64, Problem> {
-        self.value.as_u64().filter(|n| *n <= most).ok_or_else(|| self.other(Shape::Whole))
+    pub(super) fn is_whole(&self, most: u64) -> Result<u64, Box<Problem>> {
+        match self.named().as_u64().filter(|n| *n <= most) {
+            Some(n) => Ok(n),
+            None if self.is_wrong_name() => Ok(0),
+            None => Err(self.other(Shape::Whole)),
+        }
     }
 }
 
 /// The entries of a list of known length.
 pub struct List<'a> {
     values: &'a [Value],
-    at: &'a At<'a>,
+    node: Node<'a>,
 }
 
 impl List<'_> {
-    /// The n-th entry.
+    /// Reads the n-th entry.
     ///
     /// # Errors
     /// Where it has another shape.
-    pub fn get<T: Json>(&self, n: usize) -> Result<T, Problem> {
-        Node::at(&self.values[n], &At::Entry(self.at, n)).contents()
+    pub fn fill(&self, n: usize, it: &mut dyn Json) -> Filled {
+        it.fill(&self.node.inner(&self.values[n], &At::Entry(self.node.at, n)))
     }
 }
-
-/// The members of an object, ticked off as they are read.
-pub struct Fields<'a> {
-    node: Node<'a>,
-    members: &'a Map<String, Value>,
-    read: Vec<&'static str>,
-}
-
-impl<'a> Fields<'a> {
-    /// The members of a node.
-    ///
-    /// # Errors
-    /// When it is no object.
-    pub fn of(node: &Node<'a>) -> Result<Fields<'a>, Problem> {
-        Ok(Fields { node: *node, members: node.object()?, read: Vec::from_iter(node.tag) })
-    }
-
-    fn value(&mut self, name: &'static str) -> Option<&'a Value> {
-        self.read.push(name);
-        self.members.get(name)
-    }
-
-    /// A member that must be there.
-    ///
-    /// # Errors
-    /// When it is not, or has another shape.
-    pub fn required<T: Json>(&mut self, name: &'static str) -> Result<T, Problem> {
-        match self.value(name) {
-            Some(value) => Node::at(value, &At::Member(self.node.at, name)).contents(),
-            None => Err(self.node.problem(ProblemKind::Missing { name: name.to_owned() })),
-        }
-    }
-
-    /// A member that may be missing.
-    ///
-    /// # Errors
-    /// When it has another shape.
-    pub fn optional<T: Json>(&mut self, name: &'static str) -> Result<Option<T>, Problem> {
-        let at = At::Member(self.node.at, name);
-        self.value(name).map(|value| Node::at(value, &at).contents()).transpose()
-    }
-
-    /// Everything that was not read, kept as it came.
-    pub fn rest(&mut self) -> BTreeMap<String, Value> {
-        let read = std::mem::take(&mut self.read);
-        let mut rest = BTreeMap::new();
-        for (name, value) in self.members.iter().filter(|(name, _)| !read.contains(&name.as_str())) {
-            rest.insert(name.clone(), value.clone());
-        }
-        self.members = EMPTY.get_or_init(Map::new);
-        rest
-    }
-
-    /// Refuses what was not read.
-    ///
-    /// # Errors
-    /// When there is something.
-    pub fn done(&self) -> Result<(), Problem> {
-        match self.members.keys().find(|name| !self.read.contains(&name.as_str())) {
-            Some(name) => Err(self.node.problem(ProblemKind::Unknown { name: name.clone() })),
-            None => Ok(()),
-        }
-    }
-}
-
-static EMPTY: std::sync::OnceLock<Map<String, Value>> = std::sync::OnceLock::new();

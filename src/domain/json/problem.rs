@@ -62,6 +62,8 @@ pub enum Shape {
     Decimal,
     /// A period as text: `"2026-Q3"`.
     Period,
+    /// A day as text: `"2026-03-01"`.
+    Date,
     /// A whole number.
     Whole,
     /// `true` or `false`.

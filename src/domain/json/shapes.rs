@@ -7,11 +7,16 @@ use litemap::LiteMap;
 use serde_json::{Map, Value};
 
 use super::node::At;
-use super::{Json, Node, Problem, Shape};
+use super::{Filled, Json, Node, Shape};
 
 impl Json for String {
-    fn read(node: Node<'_>) -> Result<String, Problem> {
-        node.text().map(str::to_owned)
+    fn blank() -> String {
+        String::new()
+    }
+    fn fill(&mut self, node: &Node<'_>) -> Filled {
+        let text = node.text()?;
+        *self = node.context.map_or_else(|| text.to_owned(), |context| context.shown(node, text));
+        Ok(())
     }
     fn write(&self) -> Value {
         self.as_str().into()
@@ -19,8 +24,12 @@ impl Json for String {
 }
 
 impl Json for bool {
-    fn read(node: Node<'_>) -> Result<bool, Problem> {
-        node.value.as_bool().ok_or_else(|| node.other(Shape::Truth))
+    fn blank() -> bool {
+        false
+    }
+    fn fill(&mut self, node: &Node<'_>) -> Filled {
+        *self = node.value.as_bool().ok_or_else(|| node.other(Shape::Truth))?;
+        Ok(())
     }
     fn write(&self) -> Value {
         (*self).into()
@@ -30,9 +39,13 @@ impl Json for bool {
 macro_rules! whole_numbers {
     ($($number:ty),*) => {$(
         impl Json for $number {
-            fn read(node: Node<'_>) -> Result<$number, Problem> {
+            fn blank() -> $number {
+                0
+            }
+            fn fill(&mut self, node: &Node<'_>) -> Filled {
                 let n = node.is_whole(u64::from(<$number>::MAX))?;
-                <$number>::try_from(n).map_err(|_| node.other(Shape::Whole))
+                *self = <$number>::try_from(n).map_err(|_| node.other(Shape::Whole))?;
+                Ok(())
             }
             fn write(&self) -> Value {
                 (*self).into()
@@ -44,57 +57,100 @@ macro_rules! whole_numbers {
 whole_numbers!(u8, u32, u64);
 
 impl<T: Json> Json for Option<T> {
-    fn read(node: Node<'_>) -> Result<Option<T>, Problem> {
-        if node.value.is_null() { Ok(None) } else { T::read(node).map(Some) }
+    fn blank() -> Option<T> {
+        None
+    }
+    fn fill(&mut self, node: &Node<'_>) -> Filled {
+        *self = None;
+        if node.value.is_null() { Ok(()) } else { self.insert(T::blank()).fill(node) }
     }
     fn write(&self) -> Value {
         self.as_ref().map_or(Value::Null, Json::write)
     }
 }
 
-impl<T: Json> Json for Arc<T> {
-    fn read(node: Node<'_>) -> Result<Arc<T>, Problem> {
-        T::read(node).map(Arc::new)
+impl<T: Json> Json for Box<T> {
+    fn blank() -> Box<T> {
+        Box::new(T::blank())
+    }
+    fn fill(&mut self, node: &Node<'_>) -> Filled {
+        T::fill(self, node)
     }
     fn write(&self) -> Value {
         T::write(self)
     }
 }
 
-impl<T: Json> Json for Vec<T> {
-    fn read(node: Node<'_>) -> Result<Vec<T>, Problem> {
-        let mut list = Vec::new();
-        for (n, value) in node.array()?.iter().enumerate() {
-            list.push(Node::at(value, &At::Entry(node.at, n)).contents()?);
-        }
-        Ok(list)
+impl<T: Json> Json for Arc<T> {
+    fn blank() -> Arc<T> {
+        Arc::new(T::blank())
+    }
+    fn fill(&mut self, node: &Node<'_>) -> Filled {
+        // Nobody else has it yet.
+        Arc::get_mut(self).map_or(Ok(()), |it| it.fill(node))
     }
     fn write(&self) -> Value {
-        self.iter().map(Json::write).collect()
+        T::write(self)
+    }
+}
+
+/// Reads the entries of a list that are there for the reader.
+fn entries(node: &Node<'_>, read: &mut dyn FnMut(&Node<'_>) -> Filled) -> Filled {
+    for (n, value) in node.array()?.iter().enumerate() {
+        let at = At::Entry(node.at, n);
+        let entry = node.inner(value, &at);
+        if entry.context.is_none_or(|context| context.includes(&entry)) {
+            read(&entry)?;
+        }
+    }
+    Ok(())
+}
+
+/// A list of what is written.
+fn list(values: &mut dyn Iterator<Item = Value>) -> Value {
+    Value::Array(values.collect())
+}
+
+impl<T: Json> Json for Vec<T> {
+    fn blank() -> Vec<T> {
+        Vec::new()
+    }
+    fn fill(&mut self, node: &Node<'_>) -> Filled {
+        entries(node, &mut |entry| {
+            self.push(T::blank());
+            self.last_mut().map_or(Ok(()), |it| it.fill(entry))
+        })
+    }
+    fn write(&self) -> Value {
+        list(&mut self.iter().map(Json::write))
     }
 }
 
 impl<T: Json + Ord> Json for BTreeSet<T> {
-    fn read(node: Node<'_>) -> Result<BTreeSet<T>, Problem> {
-        let mut set = BTreeSet::new();
-        for entry in Vec::<T>::read(node)? {
-            set.insert(entry);
-        }
-        Ok(set)
+    fn blank() -> BTreeSet<T> {
+        BTreeSet::new()
+    }
+    fn fill(&mut self, node: &Node<'_>) -> Filled {
+        entries(node, &mut |entry| {
+            self.insert(entry.contents()?);
+            Ok(())
+        })
     }
     fn write(&self) -> Value {
-        self.iter().map(Json::write).collect()
+        list(&mut self.iter().map(Json::write))
     }
 }
 
 impl<K: for<'k> From<&'k str> + AsRef<str> + Ord, V: Json> Json for LiteMap<K, V> {
-    fn read(node: Node<'_>) -> Result<LiteMap<K, V>, Problem> {
-        let mut map = LiteMap::new();
+    fn blank() -> LiteMap<K, V> {
+        LiteMap::new()
+    }
+    fn fill(&mut self, node: &Node<'_>) -> Filled {
         for (name, value) in node.object()? {
-            let value = Node::at(value, &At::Member(node.at, name)).contents()?;
-            map.insert(K::from(name), value);
+            let value = node.inner(value, &At::Member(node.at, name)).contents()?;
+            self.insert(K::from(name), value);
         }
-        Ok(map)
+        Ok(())
     }
     fn write(&self) -> Value {
         let mut members = Map::new();
@@ -106,9 +162,13 @@ impl<K: for<'k> From<&'k str> + AsRef<str> + Ord, V: Json> Json for LiteMap<K, V
 }
 
 impl<A: Json, B: Json> Json for (A, B) {
-    fn read(node: Node<'_>) -> Result<(A, B), Problem> {
+    fn blank() -> (A, B) {
+        (A::blank(), B::blank())
+    }
+    fn fill(&mut self, node: &Node<'_>) -> Filled {
         let list = node.list(2)?;
-        Ok((list.get(0)?, list.get(1)?))
+        list.fill(0, &mut self.0)?;
+        list.fill(1, &mut self.1)
     }
     fn write(&self) -> Value {
         Value::Array(vec![self.0.write(), self.1.write()])

@@ -1,22 +1,6 @@
 //! The pieces that written values are put together from.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
-
-use super::Json;
-
-/// Puts a member into an object.
-pub fn put<T: Json>(members: &mut Map<String, Value>, name: &str, value: &T) {
-    members.insert(name.to_owned(), value.write());
-}
-
-/// Puts kept members back into an object.
-pub fn put_rest(members: &mut Map<String, Value>, rest: &BTreeMap<String, Value>) {
-    for (name, value) in rest {
-        members.insert(name.clone(), value.clone());
-    }
-}
 
 /// `{ "<tag>": "<name>", …contents }`.
 pub fn tagged(tag: &str, name: &str, contents: Option<Value>) -> Value {

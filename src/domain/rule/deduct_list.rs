@@ -1,10 +1,10 @@
 //! Named elements, each with its own amount when it is missing.
 
-use std::collections::BTreeSet;
-
 use crate::domain::json::Json;
 
-use super::{Outcome, Reason};
+use super::Reason;
+use super::input::{Found, Input, Outcome, unfit};
+use crate::domain::answer::Answer;
 use crate::domain::id::FieldId;
 use crate::domain::points::Points;
 use crate::domain::text::Texts;
@@ -35,10 +35,12 @@ pub struct Element {
 }
 
 impl DeductList {
-    pub(super) fn outcome(&self, have: &BTreeSet<FieldId>, exempt: &BTreeSet<FieldId>, full: Points) -> Outcome {
+    pub(super) fn outcome(&self, input: Input<'_>) -> Found<Outcome> {
+        let full = input.full;
+        let Some(Answer::Elements { have, exempt }) = input.answer else { return Err(unfit(input.answer)) };
         let known = |id: &FieldId| self.elements.iter().any(|element| element.id == *id);
         if !have.iter().chain(exempt).all(known) {
-            return Outcome::Invalid(Reason::Unfit);
+            return Err(Outcome::Invalid(Reason::Unfit));
         }
         let (mut left, mut reasons) = (full, Vec::new());
         for element in self.elements.iter().filter(|element| !have.contains(&element.id)) {
@@ -52,6 +54,6 @@ impl DeductList {
         if left == full {
             reasons.push(Reason::NothingDeducted { full });
         }
-        Outcome::Points(left, reasons)
+        Ok(Outcome::Points(left, reasons))
     }
 }

@@ -1,9 +1,11 @@
-//! What one item scores, and why: data that every language renders.
+//! What one item scores.
 
 use serde::Serialize;
 
+use super::Reason;
 use crate::domain::id::FieldId;
 use crate::domain::points::Points;
+use crate::domain::quantity::Quantity;
 
 /// The score of one item.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -16,6 +18,12 @@ pub struct Line {
     pub state: LineState,
     /// Every step, in order.
     pub reasons: Vec<Reason>,
+    /// Its points left the sheet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub dropped: bool,
+    /// What a ledger computes from its rows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<(FieldId, Quantity)>,
 }
 
 /// How a line came about.
@@ -30,194 +38,44 @@ pub enum LineState {
     Scored,
     /// Does not apply to this unit.
     NotApplicable,
-}
-
-/// One step of "why this score".
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-#[serde(tag = "reason", rename_all = "snake_case")]
-pub enum Reason {
-    /// Not answered yet.
-    Unanswered,
-    /// The answer is of another shape than the rule asks for.
-    Unfit,
-    /// Marked not applicable although the item may not be skipped.
-    MayNotBeSkipped,
-    /// Not applicable: its points leave the sheet.
-    Dropped {
-        /// What it would have been worth.
-        full: Points,
-    },
-    /// Not applicable: full marks.
-    FullUnasked {
-        /// The marks.
-        full: Points,
-    },
-    /// Everything is met.
-    Met {
-        /// The full score.
-        full: Points,
-    },
-    /// Something is missing, so nothing counts.
-    NotMet,
-    /// This option was chosen.
-    Chosen {
-        /// The option.
-        option: FieldId,
-        /// What it is worth.
-        points: Points,
-    },
-    /// Nothing had to be deducted.
-    NothingDeducted {
-        /// The full score.
-        full: Points,
-    },
-    /// Fewer than required.
-    Short {
-        /// Which count.
-        count: FieldId,
-        /// How many there should be.
-        required: u32,
-        /// How many there are.
-        actual: u32,
-        /// How many are missing.
-        short: u32,
-        /// Off for each.
-        each: Points,
-        /// Off in all.
-        lost: Points,
-    },
-    /// So many occurrences.
-    Occurred {
-        /// Which count.
-        count: FieldId,
-        /// How often.
-        times: u32,
-        /// Off for each.
-        each: Points,
-        /// Off in all.
-        lost: Points,
-    },
-    /// A listed element is missing.
-    Missing {
-        /// Which one.
-        element: FieldId,
-        /// Off for it.
-        lost: Points,
-    },
-    /// An element is missing but excused.
-    Exempt {
-        /// Which one.
-        element: FieldId,
-    },
-    /// Points for counts.
-    Added {
-        /// Which count.
-        count: FieldId,
-        /// How many.
-        times: u32,
-        /// For each.
-        each: Points,
-        /// In all.
-        gained: Points,
-    },
-    /// A ratio of two counts.
-    Ratio {
-        /// The part.
-        part: u32,
-        /// The whole.
-        whole: u32,
-        /// `part ÷ whole`, rounded for showing.
-        percent: Points,
-    },
-    /// The band the ratio fell into; none given when it reached no band.
-    InBand {
-        /// Where the band begins, in percent.
-        at_least: Option<Points>,
-        /// What it is worth.
-        points: Points,
-    },
-    /// A rate times the full score.
-    RateOf {
-        /// The rate in percent, rounded for showing.
-        percent: Points,
-        /// The full score.
-        full: Points,
-        /// The product, rounded as the template says.
-        points: Points,
-    },
-    /// The part is larger than the whole.
-    PartExceedsWhole {
-        /// The part.
-        part: u32,
-        /// The whole.
-        whole: u32,
-    },
-    /// The whole is zero, so there is no ratio.
-    NothingToDivide,
-    /// A count is larger than any real one.
-    TooLarge {
-        /// Which count.
-        count: FieldId,
-    },
-    /// A survey's weighted answers.
-    Surveyed {
-        /// Valid answers that count.
-        counted: u32,
-        /// The weighted rate in percent, rounded for showing.
-        percent: Points,
-    },
-    /// Too few valid answers.
-    TooFewAnswers {
-        /// How many there are.
-        valid: u32,
-        /// How many there should be.
-        minimum: u32,
-    },
-    /// More answers came back than sheets were handed out.
-    MoreThanIssued {
-        /// Handed out.
-        issued: u32,
-        /// Came back.
-        valid: u32,
-    },
-    /// Deducted until nothing was left.
-    Floor,
-    /// Stopped at the cap.
-    Cap {
-        /// The cap.
-        cap: Points,
-    },
+    /// Its condition is not fulfilled, so it is not asked.
+    NotAsked,
 }
 
 impl Line {
-    pub(super) fn unanswered(full: Points) -> Line {
-        Line {
-            obtained: Points::ZERO,
-            obtainable: full,
-            state: LineState::Unanswered,
-            reasons: vec![Reason::Unanswered],
-        }
+    fn new(state: LineState, obtained: Points, obtainable: Points, reasons: Vec<Reason>) -> Line {
+        Line { obtained, obtainable, state, reasons, dropped: false, figures: Vec::new() }
+    }
+
+    pub(in crate::domain) fn unanswered(full: Points, open: Option<Reason>) -> Line {
+        let reasons = std::iter::once(Reason::Unanswered).chain(open).collect();
+        Line::new(LineState::Unanswered, Points::ZERO, full, reasons)
     }
 
     pub(super) fn invalid(full: Points, reason: Reason) -> Line {
-        Line { obtained: Points::ZERO, obtainable: full, state: LineState::Invalid, reasons: vec![reason] }
+        Line::new(LineState::Invalid, Points::ZERO, full, vec![reason])
     }
 
     pub(super) fn scored(obtained: Points, full: Points, reasons: Vec<Reason>) -> Line {
-        Line { obtained, obtainable: full, state: LineState::Scored, reasons }
+        Line::new(LineState::Scored, obtained, full, reasons)
     }
 
-    pub(super) fn dropped(reason: Reason) -> Line {
-        Line {
-            obtained: Points::ZERO,
-            obtainable: Points::ZERO,
-            state: LineState::NotApplicable,
-            reasons: vec![reason],
-        }
+    /// Points that are given without an answer.
+    pub(super) fn given(state: LineState, obtained: Points, full: Points, reason: Reason) -> Line {
+        Line::new(state, obtained, full, vec![reason])
+    }
+
+    pub(super) fn dropped(state: LineState, reason: Reason) -> Line {
+        Line { dropped: true, ..Line::new(state, Points::ZERO, Points::ZERO, vec![reason]) }
     }
 
     /// Points that could have been had and were not.
     pub fn lost(&self) -> Points {
         self.obtainable - self.obtained
+    }
+
+    /// It has an answer, or is marked as not applicable.
+    pub fn is_done(&self) -> bool {
+        matches!(self.state, LineState::Scored | LineState::NotApplicable)
     }
 }

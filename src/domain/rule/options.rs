@@ -2,7 +2,8 @@
 
 use crate::domain::json::Json;
 
-use super::{Outcome, Reason};
+use super::Reason;
+use super::input::Outcome;
 use crate::domain::id::FieldId;
 use crate::domain::points::Points;
 use crate::domain::text::Texts;

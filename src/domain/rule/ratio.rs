@@ -1,11 +1,22 @@
 //! Ratios, always from their two counts: a typed percentage is never trusted.
 
+use super::Reason;
+use super::Source;
+use super::band::{Band, worth};
+use super::field::CountField;
+use super::input::{Found, Input, Outcome, reach};
 use crate::domain::json::Json;
-use litemap::LiteMap;
-
-use super::{CountField, Outcome, Reason, counts_of};
-use crate::domain::id::FieldId;
 use crate::domain::points::Points;
+use crate::domain::quantity::Quantity;
+
+/// What more parts than the whole mean.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Json)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Over {
+    /// As good as all of them.
+    Full,
+}
 
 /// Points by the band that a ratio falls into.
 #[derive(Clone, PartialEq, Eq, Debug, Json)]
@@ -16,20 +27,14 @@ pub struct RatioBand {
     pub part: CountField,
     /// How many there are.
     pub whole: CountField,
-    /// Bands, best first; the last has no `at_least` and takes the rest.
+    /// Bands, best first; the last takes the rest.
     pub bands: Vec<Band>,
-}
-
-/// A half-open band: a ratio equal to `at_least` is in.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Band {
-    /// Where it begins, in percent.
+    /// More parts than the whole are a contradiction unless this says otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at_least: Option<Points>,
-    /// What it is worth.
-    pub points: Points,
+    pub over: Option<Over>,
+    /// Both counts are those of a ratio figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Source>,
 }
 
 /// A ratio times the full score.
@@ -41,47 +46,63 @@ pub struct RateTimes {
     pub part: CountField,
     /// How many there are.
     pub whole: CountField,
+    /// More parts than the whole are a contradiction unless this says otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over: Option<Over>,
+    /// Both counts are those of a ratio figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Source>,
 }
 
 impl RatioBand {
-    pub(super) fn outcome(&self, counts: &LiteMap<FieldId, u32>, decimals: u8) -> Outcome {
-        let (part, whole, ratio) = match ratio(&self.part, &self.whole, counts, decimals) {
-            Ok(found) => found,
-            Err(outcome) => return outcome,
-        };
-        let reached =
-            self.bands.iter().find(|band| band.at_least.is_none_or(|percent| percent.is_reached_by(part, whole)));
-        let (at_least, points) = reached.map_or((None, Points::ZERO), |band| (band.at_least, band.points));
-        Outcome::Points(points, vec![ratio, Reason::InBand { at_least, points }])
+    pub(super) fn outcome(&self, input: Input<'_>) -> Found<Outcome> {
+        let (part, whole, mut reasons) = ratio(&self.part, &self.whole, self.over, self.from.as_ref(), input)?;
+        let (points, band) = worth(&self.bands, Quantity::Ratio { part, whole });
+        reasons.push(band);
+        Ok(Outcome::Points(points, reasons))
     }
 }
 
 impl RateTimes {
-    pub(super) fn outcome(&self, counts: &LiteMap<FieldId, u32>, full: Points, decimals: u8) -> Outcome {
-        let (part, whole, _) = match ratio(&self.part, &self.whole, counts, decimals) {
-            Ok(found) => found,
-            Err(outcome) => return outcome,
-        };
+    pub(super) fn outcome(&self, input: Input<'_>) -> Found<Outcome> {
+        let (part, whole, mut reasons) = ratio(&self.part, &self.whole, self.over, self.from.as_ref(), input)?;
+        let (full, decimals) = (input.full, input.decimals());
         let percent = Points::percent(part, whole, decimals).unwrap_or_default();
-        let points = full.share(Points::count(part), Points::count(whole), decimals).unwrap_or_default();
-        Outcome::Points(points, vec![Reason::Ratio { part, whole, percent }, Reason::RateOf { percent, full, points }])
+        let points = reach(full.share(Points::count(part), Points::count(whole), decimals))?;
+        reasons.push(Reason::RateOf { percent, full, points });
+        Ok(Outcome::Points(points, reasons))
     }
 }
 
-/// The two counts and the line that states their ratio.
+/// The two counts and the steps that lead to them.
 fn ratio(
     part: &CountField,
     whole: &CountField,
-    counts: &LiteMap<FieldId, u32>,
-    decimals: u8,
-) -> Result<(u32, u32, Reason), Outcome> {
-    let found = counts_of(counts, [&part.id, &whole.id].into_iter())?;
-    let (part_count, whole_count) = (found[0], found[1]);
-    if part_count > whole_count {
-        return Err(Outcome::Invalid(Reason::PartExceedsWhole { part: part_count, whole: whole_count }));
+    over: Option<Over>,
+    from: Option<&Source>,
+    input: Input<'_>,
+) -> Found<(u32, u32, Vec<Reason>)> {
+    let (parts, wholes) = match from.map(|source| input.read(source)).transpose()? {
+        Some(None) => return Err(Outcome::Unfinished(None)),
+        Some(Some(Quantity::Ratio { part, whole })) => (part, whole),
+        Some(Some(_)) => return Err(Outcome::Invalid(Reason::Unfit)),
+        None => {
+            let found = input.all_counts(&[(&part.id, part.from.as_ref()), (&whole.id, whole.from.as_ref())])?;
+            (found[0], found[1])
+        }
+    };
+    let is_read = from.is_some() || whole.from.is_some();
+    if wholes == 0 && is_read {
+        return Err(Outcome::Void(Reason::NothingToDivide));
     }
-    match Points::percent(part_count, whole_count, decimals) {
-        Some(percent) => Ok((part_count, whole_count, Reason::Ratio { part: part_count, whole: whole_count, percent })),
-        None => Err(Outcome::Invalid(Reason::NothingToDivide)),
+    if parts > wholes && over.is_none() {
+        return Err(Outcome::Invalid(Reason::PartExceedsWhole { part: parts, whole: wholes }));
     }
+    let percent = Points::percent(parts, wholes, input.decimals());
+    let percent = percent.ok_or(Outcome::Invalid(Reason::NothingToDivide))?;
+    let mut reasons = vec![Reason::Ratio { part: parts, whole: wholes, percent }];
+    if parts > wholes {
+        reasons.push(Reason::CountsAsFull);
+    }
+    Ok((parts.min(wholes), wholes, reasons))
 }

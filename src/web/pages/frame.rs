@@ -3,21 +3,31 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::{fill, home, opening, print, rollup};
+use super::{home, opening, print, rollup};
 use crate::app::{Model, Msg, Notice, Route, Word, fill as say, word, wording};
 use crate::domain::Lang;
 use crate::web::components::{Tone, alert};
 
-/// The whole page.
-pub fn view(model: &Model, send: &Callback<Msg>) -> Html {
+/// The filling page around the open sheet.
+pub fn filling(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
     let lang = model.lang;
     let body = match (&model.route, &model.filling) {
         (Route::Home, _) => home::view(model, send),
-        (Route::Rollup, _) => rollup::view(model, send),
-        (Route::New(_) | Route::Fill(_), Some(filling)) => fill::view(model, filling, send),
+        (Route::Rollup, _) => opening::view(lang, &model.opening),
+        (Route::New(_) | Route::Fill(_), Some(_)) => sheet,
         (Route::Print(_), Some(filling)) => print::view(lang, filling, send),
         (Route::New(_) | Route::Fill(_) | Route::Print(_), None) => opening::view(lang, &model.opening),
     };
+    frame(model, send, body)
+}
+
+/// The committee's page.
+pub fn committee(model: &Model, send: &Callback<Msg>) -> Html {
+    frame(model, send, rollup::view(model, send))
+}
+
+fn frame(model: &Model, send: &Callback<Msg>, body: Html) -> Html {
+    let lang = model.lang;
     html! {<>
         <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); crate::web::focus_main(); })}>
             { word(lang, Word::SkipToMain) }

@@ -58,7 +58,11 @@ fn row(lang: Lang, rollup: &Rollup, unit: &RankedUnit, send: &Callback<Msg>) -> 
             </th>
             <td class="number"><b>{ totals.total.to_string() }</b></td>
             <td>{ award.map_or_else(|| grade.unwrap_or_default(), |award| award.label.get(lang).to_owned()) }</td>
-            { for sheet.parts().iter().flat_map(|part| part.rows.iter().map(|row| cell(lang, unit, part, row, send))) }
+            { for rollup.items.iter().map(|item| match sheet.place(item.item.as_str()) {
+                Some(place) => cell(lang, unit, &sheet.parts()[place.part], sheet.row(place), send),
+                // This kind of unit is not asked.
+                None => html! { <td class="number" data-loss="off">{ "—" }</td> },
+            }) }
         </tr>
     }
 }
@@ -72,7 +76,7 @@ fn cell(lang: Lang, unit: &RankedUnit, part: &Part, row: &Row, send: &Callback<M
         // A bonus not earned is no loss, and one not asked for is not missing.
         _ if !part.section.role.is_core() => "none",
         LineState::Unanswered => "open",
-        LineState::NotApplicable if row.line.obtainable == Points::ZERO => "off",
+        _ if row.line.dropped => "off",
         _ if row.line.lost() == Points::ZERO => "none",
         _ if row.line.obtained == Points::ZERO => "all",
         _ => "some",

@@ -1,6 +1,5 @@
 //! The screens: plain functions of the model.
 
-mod fill;
 mod frame;
 mod home;
 mod look;
@@ -10,4 +9,4 @@ mod print;
 mod rollup;
 mod staging;
 
-pub use frame::view;
+pub use frame::{committee, filling};

@@ -5,13 +5,16 @@ use yew::prelude::*;
 use crate::app::{Opening, Route, Word, word, wording};
 use crate::domain::{Lang, Level};
 use crate::format::ReadError;
-use crate::web::components::{Tone, alert};
+use crate::web::components::alert_on_top;
 
 /// Instead of a sheet.
 pub(super) fn view(lang: Lang, opening: &Opening) -> Html {
     let (title, text, more) = match opening {
         Opening::Nothing | Opening::Loading => {
-            return html! { <p class="working" role="status">{ word(lang, Word::OpeningLoading) }</p> };
+            return html! {<>
+                <h1>{ word(lang, Word::BrandName) }</h1>
+                <p class="working" role="status">{ word(lang, Word::OpeningLoading) }</p>
+            </>};
         }
         Opening::NotHere => (Word::OpeningNotHere, word(lang, Word::OpeningNotHereText).to_owned(), html! {}),
         Opening::Store(error) => (Word::StoreTitle, wording::store_trouble(lang, error), html! {}),
@@ -24,7 +27,7 @@ pub(super) fn view(lang: Lang, opening: &Opening) -> Html {
         { more }
         <p><a href={Route::Home.hash()}>{ word(lang, Word::BackHome) }</a></p>
     </>};
-    alert(Tone::Error, word(lang, title), body)
+    alert_on_top(word(lang, title), body)
 }
 
 /// The linter's findings, with place, message and hint.

@@ -127,7 +127,7 @@ fn remark(lang: Lang, row: &Row) -> Html {
 
 fn result(lang: Lang, sheet: &Sheet) -> Html {
     let totals = sheet.totals();
-    let standard = sheet.template().standard();
+    let standard = sheet.form().standard();
     let rescaled = totals.rescaled.then(|| {
         fill(
             lang,
@@ -158,7 +158,7 @@ fn result(lang: Lang, sheet: &Sheet) -> Html {
 }
 
 fn vetoes(lang: Lang, sheet: &Sheet) -> Html {
-    let template = sheet.template();
+    let template = sheet.form();
     if template.vetoes.is_empty() {
         return html! {};
     }

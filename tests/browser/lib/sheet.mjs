@@ -192,6 +192,16 @@ export function fields(page) {
   });
 }
 
+/** Whether a radio or a checkbox is ticked. */
+export function checked(page, name, value) {
+  return page.evaluate((name, value) => document.querySelector(`input[name="${name}"][value="${value}"]`).checked, name, value);
+}
+
+/** What the first alert says; empty where there is none. */
+export function alertText(page) {
+  return page.evaluate(() => document.querySelector('.alert')?.innerText ?? '');
+}
+
 /** Opens the details of all items, so that `fields` sees remarks and evidence. */
 export async function openAll(page) {
   await page.evaluate(() => {

@@ -8,6 +8,8 @@ use std::process::ExitCode;
 mod apt;
 mod browsers;
 mod bundle;
+mod coverage;
+mod fuzz;
 mod paths;
 mod pipeline;
 mod report;
@@ -29,6 +31,8 @@ cargo xtask <command>
   build            build the page into dist/ and check what a visitor downloads
   test [--quick]   run every check and test; --quick leaves out the page and the browsers
   bench [...]      build, then run bench/run.mjs with the remaining arguments
+  coverage         print which lines of domain and format the tests reach
+  fuzz [seconds]   feed the readers broken files, 15 seconds for each; a release takes 600
   help             print this
 ";
 
@@ -55,6 +59,12 @@ fn dispatch(args: &[&str]) -> Outcome {
         ["build"] => bundle::build(),
         ["test"] => steps::everything(),
         ["test", "--quick"] => steps::quick(),
+        ["coverage"] => coverage::coverage(),
+        ["fuzz"] => fuzz::fuzz(fuzz::SHORT).map(drop),
+        ["fuzz", seconds] => match seconds.parse() {
+            Ok(seconds) => fuzz::fuzz(seconds).map(drop),
+            Err(_) => Err(usage(&format!("`{seconds}` is no number of seconds"))),
+        },
         ["bench", rest @ ..] => steps::bench(rest),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

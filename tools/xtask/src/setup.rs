@@ -11,7 +11,7 @@ use crate::run::{Failure, Outcome, ask, command, run};
 use crate::shim;
 
 const TRUNK: &str = "0.21.14";
-const ONLINE: &str = "check the network connection and run the command again";
+pub(crate) const ONLINE: &str = "check the network connection and run the command again";
 
 /// Makes the page buildable.
 pub(crate) fn build_tools() -> Outcome {

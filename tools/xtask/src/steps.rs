@@ -3,7 +3,7 @@
 use crate::pipeline::{self, cargo};
 use crate::report::Report;
 use crate::run::{Failure, Outcome, run};
-use crate::{browsers, bundle, setup};
+use crate::{browsers, bundle, fuzz, setup};
 
 /// What takes seconds once it is compiled: format, lints, native tests.
 pub(crate) fn quick() -> Outcome {
@@ -23,6 +23,8 @@ pub(crate) fn everything() -> Outcome {
         cargo(&["test", "--package", "xtask", "--package", "wasm-bindgen-shim", "--profile", "tool"])
     });
     report.step("pure floors for the browser", || cargo(&["check", "--target", "wasm32-unknown-unknown", "--lib"]));
+
+    report.step("broken files, by the fuzzer", || fuzz::fuzz(fuzz::SHORT));
 
     let page = tools && report.step("build the page", bundle::page);
     if !tools {

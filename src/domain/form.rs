@@ -1,0 +1,194 @@
+//! [`Form`]: a standard as one kind of unit fills it, with where everything stands and what has to be
+//! scored before what.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use litemap::LiteMap;
+
+use super::condition::Condition;
+use super::id::ItemId;
+use super::item::Item;
+use super::rule::{Due, Ledger, RowCondition, Rule};
+use super::section::Section;
+use super::sheet::Place;
+use super::standard::Standard;
+
+/// A standard as one kind of unit fills it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Form {
+    standard: Standard,
+    places: LiteMap<ItemId, Place>,
+    order: Vec<(Place, Vec<Place>)>,
+    dependent: BTreeSet<Place>,
+    uses_period: bool,
+    uses_day: bool,
+}
+
+impl Form {
+    pub(super) fn new(standard: Standard) -> Form {
+        let places = places(&standard);
+        // The linter refuses circles; none is left here.
+        let order = order(&standard, &places).unwrap_or_default();
+        let dependent = order.iter().map(|(place, _)| *place).collect();
+        let rules = || standard.sections.iter().flat_map(|section| &section.items).map(|item| &item.rule);
+        let uses_period = rules().any(is_due_in_period);
+        let uses_day = rules().any(|rule| matches!(rule, Rule::Ledger(ledger) if looks_at_day(ledger)));
+        Form { standard, places, order, dependent, uses_period, uses_day }
+    }
+
+    /// Where an item stands.
+    pub fn place(&self, item: &str) -> Option<Place> {
+        self.places.get(item).copied()
+    }
+
+    /// The ids of all items.
+    pub(super) fn places(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().map(ItemId::as_str)
+    }
+
+    /// The item of an id.
+    pub fn item(&self, item: &str) -> Option<&Arc<Item>> {
+        let place = self.place(item)?;
+        Some(&self.standard.sections[place.part].items[place.row])
+    }
+
+    /// All items in order.
+    pub fn items(&self) -> impl Iterator<Item = &Arc<Item>> {
+        self.standard.sections.iter().flat_map(|section| &section.items)
+    }
+
+    /// The standard.
+    pub const fn standard(&self) -> &Standard {
+        &self.standard
+    }
+
+    /// Items that look at others, each behind those that it looks at, with these.
+    pub(super) fn order(&self) -> &[(Place, Vec<Place>)] {
+        &self.order
+    }
+
+    /// Whether an item looks at others.
+    pub(super) fn is_dependent(&self, place: Place) -> bool {
+        self.dependent.contains(&place)
+    }
+
+    /// Whether a score depends on the period.
+    pub const fn uses_period(&self) -> bool {
+        self.uses_period
+    }
+
+    /// Whether a score depends on the day on which the sheet was last changed.
+    pub const fn uses_day(&self) -> bool {
+        self.uses_day
+    }
+}
+
+impl Deref for Form {
+    type Target = Standard;
+    fn deref(&self) -> &Standard {
+        &self.standard
+    }
+}
+
+pub(super) fn places(standard: &Standard) -> LiteMap<ItemId, Place> {
+    let mut places = LiteMap::new();
+    for (part, section) in standard.sections.iter().enumerate() {
+        for (row, item) in section.items.iter().enumerate() {
+            places.insert(item.id.clone(), Place { part, row });
+        }
+    }
+    places
+}
+
+fn is_due_in_period(rule: &Rule) -> bool {
+    match rule {
+        Rule::Date(rule) => matches!(rule.due, Due::Day { .. }),
+        Rule::Parts(rule) => rule.parts.iter().any(|part| is_due_in_period(&part.rule)),
+        _ => false,
+    }
+}
+
+fn looks_at_day(ledger: &Ledger) -> bool {
+    let needs = ledger.states.iter().flat_map(|states| &states.moves).filter_map(|one| one.needs.as_ref());
+    let figures = ledger.figures.iter().flat_map(|figure| figure.conditions()).map(|(condition, _)| condition);
+    needs.chain(figures).any(RowCondition::uses_day)
+}
+
+/// The items that an item looks at.
+fn dependencies(section: &Section, item: &Item, places: &LiteMap<ItemId, Place>) -> Vec<Place> {
+    let mut found = Vec::new();
+    let rulings = item.zero_when.iter().chain(&item.full_when).map(|ruling| &ruling.condition);
+    for condition in section.when.iter().chain(&item.when).chain(rulings) {
+        found.extend(condition.leaves().0.into_iter().filter_map(Condition::item));
+    }
+    // Papers are asked for after the item has been scored: they may look at its own answer.
+    for condition in item.evidence.iter().filter_map(|paper| paper.when.as_ref()) {
+        found.extend(condition.leaves().0.into_iter().filter_map(Condition::item).filter(|id| **id != item.id));
+    }
+    found.extend(item.rule.sources().into_iter().map(|(_, source)| source.place().0));
+    let mut found: Vec<Place> = found.into_iter().filter_map(|id| places.get(id).copied()).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Items that look at others, each behind those that it looks at.
+///
+/// # Errors
+/// The way round, when some look at each other in a circle.
+pub(super) fn order(
+    standard: &Standard,
+    places: &LiteMap<ItemId, Place>,
+) -> Result<Vec<(Place, Vec<Place>)>, Vec<ItemId>> {
+    let mut looks_at = BTreeMap::new();
+    for (part, section) in standard.sections.iter().enumerate() {
+        for (row, item) in section.items.iter().enumerate() {
+            let found = dependencies(section, item, places);
+            if !found.is_empty() {
+                looks_at.insert(Place { part, row }, found);
+            }
+        }
+    }
+    let mut seen_by: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
+    let mut waits_for: BTreeMap<Place, usize> = BTreeMap::new();
+    for (place, found) in &looks_at {
+        let waiting: Vec<Place> = found.iter().copied().filter(|other| looks_at.contains_key(other)).collect();
+        waits_for.insert(*place, waiting.len());
+        for other in waiting {
+            seen_by.entry(other).or_default().push(*place);
+        }
+    }
+    let mut ready: VecDeque<Place> = waits_for.iter().filter(|(_, n)| **n == 0).map(|(place, _)| *place).collect();
+    let mut order = Vec::new();
+    while let Some(place) = ready.pop_front() {
+        waits_for.remove(&place);
+        for next in seen_by.get(&place).into_iter().flatten() {
+            if let Some(left) = waits_for.get_mut(next) {
+                *left -= 1;
+                if *left == 0 {
+                    ready.push_back(*next);
+                }
+            }
+        }
+        order.push((place, looks_at.get(&place).cloned().unwrap_or_default()));
+    }
+    let Some((&first, _)) = waits_for.first_key_value() else { return Ok(order) };
+    // Whatever waits looks at something that waits: following that leads round.
+    let (mut path, mut at) = (Vec::new(), first);
+    while !path.contains(&at) {
+        path.push(at);
+        let next = looks_at.get(&at).into_iter().flatten().find(|other| waits_for.contains_key(*other));
+        at = next.copied().unwrap_or(at);
+    }
+    path.retain({
+        let mut inside = false;
+        move |place| {
+            inside |= *place == at;
+            inside
+        }
+    });
+    path.push(at);
+    Err(path.into_iter().map(|place| standard.sections[place.part].items[place.row].id.clone()).collect())
+}

@@ -1,0 +1,119 @@
+//! The fields of info items and the cells of ledgers.
+
+use super::Scope;
+use super::numbers::Typed;
+use crate::app::{Word, word};
+use crate::domain::rule::{Field, FieldKind, FieldValue, FieldValues, MOST_TEXT, NO, YES};
+use crate::domain::{Answer, FieldId};
+use crate::web::tree::{Element, Text, Tree, el, of};
+
+impl Scope<'_> {
+    /// A field of an info item.
+    pub(super) fn info(&self, field: &Field) -> Tree {
+        let values = match self.answer {
+            Some(Answer::Fields(values)) => Some(values),
+            _ => None,
+        };
+        self.cell("", field, values)
+    }
+
+    /// A field; `place` tells the rows of a ledger apart.
+    pub(super) fn cell(&self, place: &str, field: &Field, values: Option<&FieldValues>) -> Tree {
+        let lang = self.lang;
+        let value = values.and_then(|values| values.get(&field.id));
+        let id = self.id(&[place, field.id.as_str()].concat());
+        let mut label = field.label.get(lang).to_owned();
+        if !field.required {
+            label.push_str(word(lang, Word::Optional));
+        }
+        if field.kind == FieldKind::Ticks {
+            return self.ticked(&id, field, label, value);
+        }
+        let text = match value {
+            Some(FieldValue::Text(text)) => text.clone(),
+            Some(FieldValue::Count(count)) => count.to_string(),
+            _ => String::new(),
+        };
+        let whole = field.kind == FieldKind::Count;
+        let named = |tag: &'static str| {
+            el(tag)
+                .with("id", id.clone())
+                .with("name", self.row.item.id.to_string())
+                .with("data-field", field.id.to_string())
+                .with("data-text", "cell")
+        };
+        let typed = Typed {
+            id: id.clone(),
+            item: self.row.item.id.as_str(),
+            what: "cell",
+            field: field.id.as_str(),
+            whole,
+            refused: self.look.refused.get(&id),
+            value: text.clone(),
+        };
+        let input = match field.kind {
+            FieldKind::Count | FieldKind::Number => typed.input(),
+            FieldKind::Date => named("input").with("type", "date").value(text),
+            FieldKind::YesNo => {
+                let yes_no = [(YES, Word::Yes), (NO, Word::No)];
+                list(named("select"), lang, yes_no.map(|(id, label)| (id.to_owned(), word(lang, label).into())), text)
+            }
+            FieldKind::Choice => {
+                let options =
+                    field.options.iter().map(|one| (one.id.to_string(), one.label.get(lang).to_owned().into()));
+                list(named("select"), lang, options, text)
+            }
+            FieldKind::Text | FieldKind::Ticks => {
+                let most = field.most.unwrap_or(MOST_TEXT);
+                let long = most > 40;
+                let field = named(if long { "textarea" } else { "input" }).with("maxlength", most.to_string());
+                if long { field.with("rows", "2") } else { field.with("type", "text").with("autocomplete", "off") }
+                    .value(text)
+            }
+        };
+        of("div", "cell")
+            .with("data-kind", if field.kind == FieldKind::Text { "text" } else { "short" })
+            .add(el("label").with("for", id).text(label))
+            .add(input)
+            .add(field.unit.as_ref().map(|unit| of("span", "count__unit").text(unit.get(lang).to_owned())))
+            .add(typed.bad(lang))
+            .into()
+    }
+
+    fn ticked(&self, id: &str, field: &Field, label: String, value: Option<&FieldValue>) -> Tree {
+        let there = |option: &FieldId| matches!(value, Some(FieldValue::Ticks(ticks)) if ticks.contains(option));
+        let tick = |option: &crate::domain::rule::Labelled| {
+            let input = el("input")
+                .with("type", "checkbox")
+                .with("name", id.to_owned())
+                .with("value", option.id.to_string())
+                .with("data-field", field.id.to_string())
+                .with("data-role", "cell");
+            let text = option.label.get(self.lang).to_owned();
+            of("label", "choice").add(input.checked(there(&option.id))).text(text)
+        };
+        of("div", "cell")
+            .with("data-kind", "ticks")
+            .with("role", "group")
+            .with("aria-labelledby", [id, "-label"].concat())
+            .add(of("p", "cell__label").with("id", [id, "-label"].concat()).text(label))
+            .all(field.options.iter().map(tick))
+            .into()
+    }
+}
+
+/// A list to choose from, with "please choose" on top.
+fn list(
+    select: Element,
+    lang: crate::domain::Lang,
+    options: impl IntoIterator<Item = (String, Text)>,
+    chosen: String,
+) -> Element {
+    let option = |(id, label): (String, Text)| {
+        let here = id == chosen;
+        el("option").with("value", id).maybe("selected", here.then_some("")).text(label)
+    };
+    let first = option((String::new(), word(lang, Word::Choose).into()));
+    let options: Vec<Element> = options.into_iter().map(option).collect();
+    select.add(first).all(options).value(chosen)
+}

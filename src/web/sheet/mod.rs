@@ -1,0 +1,219 @@
+//! The sheet on the screen. Trees say what stands there ([`super::tree`]); this module remembers what
+//! was written last, and writes what an answer changed: one row, its section's head, the bar.
+
+mod bar;
+mod controls;
+mod head;
+mod hear;
+mod item;
+mod part;
+mod screen;
+mod slot;
+mod text;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::UnwrapThrowExt;
+use web_sys::{Element as Node, Event};
+use yew::prelude::*;
+use yew::virtual_dom::VNode;
+
+use self::item::{Look, item};
+use super::tree::{Copies, Element, build, build_like, html, patch};
+use crate::app::{Filling, Model, Route};
+use crate::domain::{ItemId, Lang, Part, Row, SubmissionId, Template};
+
+/// The events of native fields that are heard, once for all.
+const HEARD: [&str; 5] = ["click", "change", "input", "compositionstart", "compositionend"];
+
+/// Where the events go.
+pub(super) type Tell = Callback<(&'static str, Event)>;
+
+/// The sheet as it stands in the document.
+pub(super) struct Sheet {
+    record: SubmissionId,
+    template: Arc<Template>,
+    lang: Lang,
+    node: Node,
+    screen: Element,
+    sums: [(Element, Node); 2],
+    list: Node,
+    parts: Vec<Drawn>,
+    vetoes: Option<(Element, Node)>,
+    looks: BTreeMap<ItemId, Look>,
+    copies: Copies,
+    composing: bool,
+    _listeners: Vec<EventListener>,
+}
+
+/// A section that is drawn.
+struct Drawn {
+    part: Arc<Part>,
+    tree: Element,
+    node: Node,
+    rows: Vec<Node>,
+}
+
+impl Sheet {
+    /// Brings the sections and the sums up to what the model says; [`Sheet::settle`] does the rest.
+    pub(super) fn follow(sheet: &mut Option<Sheet>, model: &Model, tell: &Tell) {
+        let Some(filling) = &model.filling else {
+            *sheet = None;
+            return;
+        };
+        if sheet.as_ref().is_none_or(|sheet| !sheet.shows(filling)) {
+            let here = matches!(model.route, Route::New(_) | Route::Fill(_));
+            *sheet = here.then(|| Sheet::new(model, filling, tell));
+        }
+        if let Some(sheet) = sheet {
+            sheet.update(model, filling);
+        }
+    }
+
+    /// For Yew, which draws what is around.
+    pub(super) fn html(&self) -> Html {
+        VNode::VRef(self.node.clone().into())
+    }
+
+    fn shows(&self, filling: &Filling) -> bool {
+        self.record == *filling.sheet.id() && Arc::ptr_eq(&self.template, filling.sheet.template())
+    }
+
+    fn new(model: &Model, filling: &Filling, tell: &Tell) -> Sheet {
+        let screen = screen::around(model, filling);
+        let node = build(&screen);
+        let find = |place| node.query_selector(place).ok().flatten().expect_throw(place);
+        let [total, standing] = bar::places();
+        let listen = |&kind: &&'static str| {
+            let tell = tell.clone();
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&node, kind, options, move |event| tell.emit((kind, event.clone())))
+        };
+        Sheet {
+            record: filling.sheet.id().clone(),
+            template: filling.sheet.template().clone(),
+            lang: model.lang,
+            _listeners: HEARD.iter().map(listen).collect(),
+            list: find("[data-parts]"),
+            sums: [(total, find(".total-bar__total")), (standing, find(".total-bar__standing"))],
+            node,
+            screen,
+            parts: Vec::new(),
+            vetoes: None,
+            looks: BTreeMap::new(),
+            copies: Copies::default(),
+            composing: false,
+        }
+    }
+
+    fn update(&mut self, model: &Model, filling: &Filling) {
+        for ((old, node), new) in self.sums.iter_mut().zip(bar::sums(model.lang, filling)) {
+            patch(node, old, &new);
+            *old = new;
+        }
+        let before = std::mem::replace(&mut self.lang, model.lang);
+        for (n, part) in filling.sheet.parts()[..filling.drawn].iter().enumerate() {
+            match self.parts.get_mut(n) {
+                Some(drawn) if before == model.lang && Arc::ptr_eq(&drawn.part, part) => {}
+                Some(drawn) => drawn.update(&self.looks, before, model.lang, part),
+                None => {
+                    let drawn = Drawn::new(model.lang, part, &mut self.copies);
+                    let _ = self.list.append_child(&drawn.node);
+                    self.parts.push(drawn);
+                }
+            }
+        }
+        if filling.is_drawn() {
+            self.draw_vetoes(filling);
+        }
+    }
+
+    /// Writes what stands around the sections and the sums.
+    pub(super) fn settle(&mut self, model: &Model) {
+        let Some(filling) = model.filling.as_ref().filter(|filling| self.shows(filling)) else { return };
+        let screen = screen::around(model, filling);
+        patch(&self.node, &self.screen, &screen);
+        self.screen = screen;
+    }
+
+    fn draw_vetoes(&mut self, filling: &Filling) {
+        let Some(new) = part::vetoes(self.lang, filling.sheet.submission()) else { return };
+        let node = match self.vetoes.take() {
+            Some((old, node)) => {
+                patch(&node, &old, &new);
+                node
+            }
+            None => {
+                let node = build(&new);
+                let _ = self.list.append_child(&node);
+                node
+            }
+        };
+        self.vetoes = Some((new, node));
+    }
+
+    /// Changes what only the screen knows of a row.
+    fn look(&mut self, id: &ItemId, change: impl FnOnce(&mut Look)) {
+        let before = self.looks.get(id).cloned().unwrap_or_default();
+        let mut after = before.clone();
+        change(&mut after);
+        let place = self.template.place(id.as_str());
+        let drawn = place.and_then(|place| Some((self.parts.get(place.part)?, place.row)));
+        if let Some((drawn, row)) = drawn {
+            let (node, row) = (&drawn.rows[row], &drawn.part.rows[row]);
+            patch(node, &item(self.lang, row, &before), &item(self.lang, row, &after));
+        }
+        self.looks.insert(id.clone(), after);
+    }
+}
+
+impl Drawn {
+    fn new(lang: Lang, part: &Arc<Part>, copies: &mut Copies) -> Drawn {
+        let tree = part::part(lang, part);
+        let node = build_like(&tree, copies);
+        let row = |row: &Arc<Row>| {
+            let row = build_like(&item(lang, row, &Look::default()), copies);
+            let _ = node.append_child(&row);
+            row
+        };
+        let rows = part.rows.iter().map(row).collect();
+        Drawn { part: part.clone(), tree, node, rows }
+    }
+
+    fn update(&mut self, looks: &BTreeMap<ItemId, Look>, before: Lang, lang: Lang, new: &Arc<Part>) {
+        let old = std::mem::replace(&mut self.part, new.clone());
+        let tree = part::part(lang, new);
+        patch(&self.node, &self.tree, &tree);
+        self.tree = tree;
+        for ((node, old), new) in self.rows.iter().zip(&old.rows).zip(&new.rows) {
+            if before != lang || !Arc::ptr_eq(old, new) {
+                let none = Look::default();
+                let look = looks.get(&new.item.id).unwrap_or(&none);
+                patch(node, &item(before, old, look), &item(lang, new, look));
+            }
+        }
+    }
+}
+
+/// The open sheet with everything in it that the model calls drawn, for Yew; natively there is no
+/// document to write it into.
+pub fn markup(model: &Model) -> Html {
+    let Some(filling) = &model.filling else { return Html::default() };
+    let sheet = &filling.sheet;
+    let parts = sheet.parts()[..filling.drawn].iter().map(|part| part::whole(model.lang, part));
+    let vetoes = part::vetoes(model.lang, sheet.submission()).filter(|_| filling.is_drawn());
+    let parts = parts.chain(vetoes).map(Into::into).collect();
+    html(&screen::screen(model, filling, bar::sums(model.lang, filling), parts))
+}
+
+/// A section, for Yew.
+pub fn part_markup(lang: Lang, part: &Part) -> Html {
+    html(&part::whole(lang, part))
+}
+
+/// An item, for Yew.
+pub fn item_markup(lang: Lang, row: &Row) -> Html {
+    html(&item(lang, row, &Look::default()))
+}

@@ -1,0 +1,81 @@
+//! One section: its head with progress and sum, its items. Vetoes are a section too.
+
+use super::item::{Look, item};
+use crate::app::{Word, fill, word};
+use crate::domain::{Lang, Part, Submission, VetoId};
+use crate::web::tree::{Element, el, of};
+
+/// A section with its head and no items yet. Sections out of sight cost the browser nothing
+/// (`content-visibility`); `data-size` tells the style sheet how much room to reserve.
+pub(super) fn part(lang: Lang, part: &Part) -> Element {
+    let (section, score) = (&part.section, &part.score);
+    let (done, items) = (score.done.to_string(), score.items.to_string());
+    let full = section.full_score.to_string();
+    of("section", "part")
+        .with("id", ["part-", section.id.as_str()].concat())
+        .with("data-size", size(part.rows.len()))
+        .add(
+            of("header", "part__head")
+                .add(el("h2").text(section.title.get(lang).to_owned()))
+                .add(of("p", "part__progress").text(fill(
+                    lang,
+                    Word::SectionProgress,
+                    &[("done", &done), ("items", &items)],
+                )))
+                .add(
+                    of("p", "part__score")
+                        .add(
+                            el("b")
+                                .with("data-section-total", section.id.as_str().to_owned())
+                                .text(score.obtained.to_string()),
+                        )
+                        .text(fill(lang, Word::ScoreOf, &[("full", &full)])),
+                ),
+        )
+}
+
+/// A section with its items.
+pub(super) fn whole(lang: Lang, drawn: &Part) -> Element {
+    part(lang, drawn).all(drawn.rows.iter().map(|row| item(lang, row, &Look::default())))
+}
+
+const fn size(items: usize) -> &'static str {
+    match items {
+        0..=2 => "2",
+        3..=5 => "5",
+        6..=10 => "10",
+        _ => "20",
+    }
+}
+
+/// What fails a unit whatever it scored.
+pub(super) fn vetoes(lang: Lang, submission: &Submission) -> Option<Element> {
+    let vetoes = &submission.template.vetoes;
+    let radio = |id: &VetoId, applies: bool, label| {
+        let field = el("input").with("type", "radio").with("name", id.to_string());
+        let field = field.with("value", if applies { "yes" } else { "no" }).with("data-role", "veto");
+        let chosen = submission.vetoes.get(id) == Some(&applies);
+        of("label", "choice").add(field.checked(chosen)).text(word(lang, label))
+    };
+    let items = vetoes.iter().map(|veto| {
+        let answered = submission.vetoes.contains_key(&veto.id);
+        of("fieldset", "item")
+            .with("id", ["veto-", veto.id.as_str()].concat())
+            .with("data-veto", veto.id.to_string())
+            .with("data-state", if answered { "scored" } else { "unanswered" })
+            .add(of("legend", "item__text").text(veto.text.get(lang).to_owned()))
+            .add(of("div", "controls controls--row").add(radio(&veto.id, false, Word::VetoNo)).add(radio(
+                &veto.id,
+                true,
+                Word::VetoYes,
+            )))
+    });
+    (!vetoes.is_empty()).then(|| {
+        of("section", "part")
+            .with("id", "part-vetoes")
+            .with("data-size", "2")
+            .add(of("header", "part__head").add(el("h2").text(word(lang, Word::VetoTitle))))
+            .add(of("p", "item__guidance").text(word(lang, Word::VetoHint)))
+            .all(items)
+    })
+}

@@ -1,0 +1,84 @@
+//! The screen of a sheet around its sections.
+
+use super::bar::{bar, places};
+use super::head::head;
+use super::item::flag;
+use crate::app::{Filling, Model, Word, word, wording};
+use crate::domain::Lang;
+use crate::web::tree::{Element, Tree, button, el, of};
+
+/// More sections than this are not listed beside the sheet: nobody reads such a list.
+const MOST_IN_OUTLINE: usize = 40;
+
+/// Draws it, with places for what [`super::Sheet`] writes itself: the sums and the sections.
+pub(super) fn around(model: &Model, filling: &Filling) -> Element {
+    screen(model, filling, places(), Vec::new())
+}
+
+/// Draws it.
+pub(super) fn screen(model: &Model, filling: &Filling, sums: [Element; 2], parts: Vec<Tree>) -> Element {
+    let lang = model.lang;
+    let template = filling.sheet.template();
+    let reminder = template.reminder.as_ref();
+    of("div", "sheet").add(outline(lang, filling)).add(
+        of("div", "sheet__body")
+            .add(el("h1").text(template.title.get(lang).to_owned()))
+            .add(reminder.map(|text| of("p", "sheet__reminder").text(text.get(lang).to_owned())))
+            .add(trouble(lang, filling))
+            .add(bar(lang, filling, sums))
+            .add(filling.missing_open.then(|| missing(lang, filling)))
+            .add(head(lang, model.year, &filling.sheet))
+            .add(el("div").with("data-parts", "").all(parts))
+            .add(
+                (!filling.is_drawn())
+                    .then(|| of("p", "working").with("role", "status").text(word(lang, Word::DrawingMore))),
+            ),
+    )
+}
+
+/// A save that failed stays in sight until one succeeds; the answers stay where they are.
+fn trouble(lang: Lang, filling: &Filling) -> Option<Element> {
+    let error = filling.saver.trouble()?;
+    let title = of("p", "alert__title").add(el("bdi").text(word(lang, Word::SaveFailedTitle)));
+    let buttons = of("p", "row").add(button(None, "retry", word(lang, Word::SaveRetry))).add(button(
+        None,
+        "export",
+        word(lang, Word::SaveBackup),
+    ));
+    let body = of("div", "alert__body")
+        .add(el("p").text(wording::store_trouble(lang, error)))
+        .add(el("p").text(word(lang, Word::SaveFailedText)))
+        .add(buttons);
+    Some(of("div", "alert").with("data-tone", "error").with("role", "alert").add(title).add(body))
+}
+
+/// What is still missing; each line leads to its place.
+fn missing(lang: Lang, filling: &Filling) -> Element {
+    let lines = filling.sheet.missing().into_iter().enumerate().map(|(n, missing)| {
+        let text = wording::missing(lang, filling.sheet.template(), &missing);
+        el("li").add(button(Some("link"), "follow", text).with("data-at", n.to_string()))
+    });
+    of("section", "missing")
+        .with("id", "missing")
+        .with("aria-labelledby", "missing-title")
+        .add(el("h2").with("id", "missing-title").text(word(lang, Word::MissingTitle)))
+        .add(el("ol").all(lines))
+        .add(button(None, "missing", word(lang, Word::Close)))
+}
+
+fn outline(lang: Lang, filling: &Filling) -> Option<Element> {
+    let parts = filling.sheet.parts();
+    let line = |part: &std::sync::Arc<crate::domain::Part>| {
+        let (section, score) = (&part.section, &part.score);
+        let place = ["#part-", section.id.as_str()].concat();
+        el("li")
+            .with("data-done", flag(score.done == score.items))
+            .add(el("a").with("href", place).with("data-do", "jump").text(section.title.get(lang).to_owned()))
+            .add(el("span").text(format!("{}/{}", score.done, score.items)))
+    };
+    (parts.len() <= MOST_IN_OUTLINE).then(|| {
+        of("nav", "outline")
+            .with("aria-label", word(lang, Word::OutlineLabel))
+            .add(el("ol").all(parts.iter().map(line)))
+    })
+}

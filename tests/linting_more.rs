@@ -1,0 +1,233 @@
+//! What the linter says of everything that the small standard does not have.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use yardstick::domain::Level;
+
+use crate::linting::names;
+use crate::small;
+use crate::wide;
+
+const I1: &str = "/sections/0/items/0/rule/fields";
+const L1: &str = "/sections/0/items/1/rule";
+const A: &str = "/sections/1/items";
+const B: &str = "/sections/2/items";
+
+/// `not` so many times around a condition: so many more deep.
+fn nested(depth: usize) -> Value {
+    (0..depth).fold(json!({ "item": "I1", "answered": true }), |inner, _| json!({ "not": inner }))
+}
+
+/// What goes wrong, where, a value that is wrong and one that just passes.
+pub(crate) fn rows() -> Vec<(&'static str, String, Value, Value)> {
+    let text = |words: &str| json!({ "zh-Hans": words, "en": "x" });
+    let at = |path: &str, rest: &str| format!("{path}{rest}");
+    let when = |condition: Value| condition;
+    let ask = |item: &str| json!({ "item": item, "answered": true });
+    let many = |count: usize| json!({ "any": vec![ask("I1"); count] });
+    let source = |item: &str, figure: &str| json!({ "item": item, "figure": figure });
+    let bands = |first: &str, second: &str| json!([{ "at_least": first, "points": "8" }, { second: "1", "points": "2" }, { "points": "0" }]);
+    let zero = at(B, "/0/zero_when/0/if");
+    vec![
+        ("unknown unit type", "/sections/6/for".into(), json!(["village", "moon"]), json!(["village"])),
+        (
+            "unknown unit type",
+            "/sections/3/items/0/when".into(),
+            json!({ "unit_type": ["moon"] }),
+            json!({ "unit_type": ["town"] }),
+        ),
+        ("unknown unit type", "/parameters/0/by_type".into(), json!({ "moon": "1" }), json!({ "town": "1" })),
+        ("unknown parameter", at(A, "/0/rule/bands/0/at_least"), json!("@ares"), json!("@area")),
+        ("unknown parameter", at(A, "/0/text"), text("不少于{@ares}"), text("不少于{@area}")),
+        ("parameter kind", at(A, "/0/rule/bands/0/at_least"), json!("@meetings"), json!("@area")),
+        ("parameter kind", at(A, "/5/rule/parts/1/rule/counts/0/required"), json!("@area"), json!("@meetings")),
+        ("parameter kind", "/parameters/0/by_type".into(), json!({ "town": 5 }), json!({ "town": "5" })),
+        ("unused parameter", at(A, "/5/rule/parts/1/rule/counts/0/required"), json!(4), json!("@meetings")),
+        (
+            "not there",
+            zero.clone(),
+            json!({ "item": "bond", "points_below": "3" }),
+            json!({ "item": "band", "points_below": "3" }),
+        ),
+        ("not there", at(B, "/0/full_when/0/if/field"), json!("friends"), json!("members")),
+        ("not there", at(B, "/0/full_when/0/if/field"), json!("note"), json!("share")),
+        ("not there", "/sections/2/full_when/is".into(), json!(["odd"]), json!(["normal"])),
+        (
+            "not there",
+            zero.clone(),
+            json!({ "item": "listed", "ticked": ["z"] }),
+            json!({ "item": "listed", "ticked": ["b"] }),
+        ),
+        (
+            "not there",
+            zero.clone(),
+            json!({ "item": "I1", "field": "ways", "ticked": ["z"] }),
+            json!({ "item": "I1", "field": "ways", "ticked": ["meeting"] }),
+        ),
+        (
+            "not there",
+            zero.clone(),
+            json!({ "item": "date", "chosen": ["late"] }),
+            json!({ "item": "date", "chosen": ["not_done"] }),
+        ),
+        (
+            "not there",
+            zero.clone(),
+            json!({ "item": "poll", "field": "good", "below": "3" }),
+            json!({ "item": "poll", "field": "phone.good", "below": "3" }),
+        ),
+        ("not there", at(B, "/3/rule/from"), source("L1", "on_tine"), source("L1", "on_time")),
+        ("not there", at(B, "/4/rule/counts/0/from"), source("L2", "late"), source("L1", "steps")),
+        ("not there", at(L1, "/figures/3/sum"), json!("cast"), json!("cost")),
+        ("not there", at(L1, "/states/moves/1/to"), json!("gone"), json!("back")),
+        ("not there", at(L1, "/figures/0/count"), json!({ "state": ["gone"] }), json!({ "state": ["back"] })),
+        (
+            "not there",
+            at(L1, "/figures/0/count"),
+            json!({ "column": "kind", "is": ["odd"] }),
+            json!({ "column": "kind", "is": ["told"] }),
+        ),
+        ("not there", "/flags/0/if".into(), json!({ "veto": "bar" }), json!({ "veto": "bars" })),
+        (
+            "not there",
+            "/flags/0/if".into(),
+            json!({ "chosen_count": ["nay"], "at_least": 1 }),
+            json!({ "chosen_count": ["low"], "at_least": 1 }),
+        ),
+        ("not there", "/grades/0/requires/0/if/section".into(), json!("Z"), json!("B")),
+        ("not there", at(A, "/4/rule/due"), json!({ "on": "2026-02-30" }), json!({ "on": "2026-02-28" })),
+        ("unknown grade", "/flags/0/if".into(), json!({ "grade": ["blue"] }), json!({ "grade": ["red"] })),
+        ("out of place", zero.clone(), json!({ "total_below": "3" }), ask("I1")),
+        ("out of place", zero.clone(), json!({ "section": "A", "points_below": "3" }), ask("I1")),
+        ("out of place", "/vetoes/1/if".into(), json!({ "veto": "bars" }), json!({ "total_below": "3" })),
+        ("out of place", "/grades/0/requires/0/if".into(), json!({ "grade": ["red"] }), json!({ "veto": "bars" })),
+        ("out of place", at(B, "/3/rule/from"), source("L1", "late"), source("L1", "on_time")),
+        ("out of place", at(B, "/4/rule/counts/0/from"), source("L1", "days"), source("L1", "all")),
+        ("out of place", at(B, "/4/rule/counts/0/required"), json!(3), Value::Null),
+        (
+            "out of place",
+            zero.clone(),
+            json!({ "item": "band", "not_applicable": true }),
+            json!({ "item": "read", "not_applicable": true }),
+        ),
+        ("out of place", "/sections/3/when".into(), Value::Null, ask("I1")),
+        ("out of place", "/sections/4/weight".into(), json!("50"), Value::Null),
+        ("out of place", "/sections/4/take".into(), json!("lowest"), json!("highest")),
+        (
+            "out of place",
+            at(A, "/5/rule/parts/0/rule"),
+            json!({ "kind": "parts", "parts": [{ "id": "x", "label": text("重"), "full_score": "2", "rule": { "kind": "all_or_nothing" } }] }),
+            json!({ "kind": "manual" }),
+        ),
+        ("out of place", at(I1, "/1/options"), json!([{ "id": "x", "label": text("选") }]), Value::Null),
+        ("out of place", at(I1, "/4/at_least"), json!("1"), Value::Null),
+        ("out of place", "/grades/2/requires".into(), json!([{ "if": ask("I1"), "text": text("要求") }]), Value::Null),
+        ("out of place", "/grades/1/at_most".into(), json!(3), Value::Null),
+        ("out of place", "/grade_by".into(), json!({ "chosen_count": ["no"] }), Value::Null),
+        ("circle", at(A, "/0/when"), json!({ "item": "judged", "answered": true }), ask("I1")),
+        ("circle", at(A, "/0/when"), ask("band"), ask("listed")),
+        ("too deep", zero.clone(), nested(8), nested(7)),
+        ("too deep", at(L1, "/figures/0/count"), (0..8).fold(json!({}), |inner, _| json!({ "not": inner })), json!({})),
+        ("too many", zero.clone(), when(many(65)), when(many(64))),
+        ("empty", zero.clone(), json!({ "item": "band" }), json!({ "item": "band", "points_below": "3" })),
+        ("empty", zero, json!({ "any": [] }), ask("I1")),
+        (
+            "empty",
+            at(I1, "/0/options"),
+            json!([]),
+            json!([{ "id": "normal", "label": text("一般") }, { "id": "model", "label": text("示范") }]),
+        ),
+        ("unreachable", at(A, "/1/rule/bands/0/at_least"), json!("4"), json!("3")),
+        ("unreachable", at(A, "/3/cap"), json!("6"), json!("6.5")),
+        ("unreachable", "/grades/0/at_least".into(), json!("100.5"), json!("95")),
+        ("mixed bands", at(A, "/0/rule/bands"), bands("200", "at_most"), bands("200", "at_least")),
+        ("not positive", at(A, "/3/rule/below/every"), json!("0"), json!("0.0001")),
+        ("not positive", at(B, "/0/rule/step"), json!("0"), json!("0.5")),
+        ("not positive", at(B, "/1/rule/out_of"), json!("0"), json!("50")),
+        ("not positive", "/shown_out_of".into(), json!("0"), json!("1000")),
+        ("not positive", "/ranking/tiers/0/share".into(), json!("0"), json!("30")),
+        ("not positive", at(A, "/6/rule/channels/0/weight"), json!("0"), json!("1")),
+        ("not scored", "/sections/5/full_score".into(), json!("3"), json!("0")),
+        ("not scored", "/sections/0/items/0/full_score".into(), json!("1"), json!("0")),
+        ("floor above cap", "/sections/5/floor".into(), json!("1"), json!("0")),
+        ("floor above cap", at(A, "/0/floor"), json!("9"), json!("2")),
+        ("floor above cap", "/total/floor".into(), json!("101"), json!("100")),
+        ("floor above cap", "/ranking/normalise/low".into(), json!("100"), json!("99")),
+        ("below floor", at(A, "/4/rule/not_done"), json!("-2"), json!("-1")),
+        ("below floor", at(A, "/0/rule/bands/1/points"), json!("-1"), json!("0")),
+        ("above full", at(A, "/6/not_applicable/points"), json!("7"), json!("6")),
+        ("above full", "/ranking/tiers/1/share".into(), json!("71"), json!("70")),
+        ("bad id", at(A, "/1/rule/elements/0/id"), json!("not_done"), json!("done")),
+        ("repeated id", "/sections/0/id".into(), json!("supplement"), json!("supply")),
+        ("repeated id", "/parameters/1/id".into(), json!("area"), json!("meetings")),
+        ("too many decimals", "/total/decimals".into(), json!(5), json!(4)),
+        ("section sum", "/sections/2/base".into(), json!("9"), json!("10")),
+        ("section sum", at(A, "/5/rule/parts/0/full_score"), json!("1"), json!("2")),
+        ("total sum", "/sections/2/weight".into(), json!("51"), json!("50")),
+        ("total sum", "/total/base".into(), json!("21"), json!("20")),
+        ("asks about person", at(I1, "/4/label"), text("负责人姓名"), text("责任岗位")),
+        ("asks about person", at(L1, "/columns/0/label"), text("责任人"), text("责任单位")),
+        ("asks about person", at(I1, "/0/options/0/label"), text("住址"), text("地点")),
+        ("veto without effect", "/vetoes/1/effect/grade".into(), json!("green"), json!("yellow")),
+    ]
+}
+
+#[test]
+fn the_wide_standard_has_no_flaw() {
+    assert_eq!(small::flaws(&wide::standard()), []);
+}
+
+#[test]
+fn every_further_flaw_is_found_and_its_neighbour_passes() {
+    let mut wrong = Vec::new();
+    for (wanted, pointer, bad, good) in rows() {
+        let found = names(&small::flaws(&wide::spoilt(&pointer, &bad)));
+        if !found.contains(wanted) {
+            wrong.push(format!("{pointer} = {bad}: {found:?}, not {wanted}"));
+        }
+        let found = names(&small::flaws(&wide::spoilt(&pointer, &good)));
+        if found.contains(wanted) {
+            wrong.push(format!("{pointer} = {good}: {wanted}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_circle_is_told_with_its_way_round() {
+    let spoilt = wide::spoilt("/sections/1/items/0/when", &json!({ "item": "judged", "answered": true }));
+    let flaws = small::flaws(&spoilt);
+    let told = format!("{flaws:?}");
+    assert!(told.contains("band → judged → band") || told.contains("judged → band → judged"), "{told}");
+}
+
+#[test]
+fn what_is_wrong_for_one_kind_of_unit_names_the_kind() {
+    let spoilt = wide::spoilt("/sections/7/full_score", &json!("6"));
+    let places: BTreeSet<String> = small::flaws(&spoilt).into_iter().map(|flaw| flaw.at).collect();
+    assert_eq!(places, BTreeSet::from(["town: full_score".to_owned(), "town: sections.F".to_owned()]));
+}
+
+#[test]
+fn every_text_of_the_wide_standard_is_looked_at() {
+    let mut places = Vec::new();
+    crate::linting::text_places(&wide::standard(), "", &mut places);
+    assert!(places.len() > 80, "{}", places.len());
+    let asks = |place: &String| {
+        let spoilt = wide::spoilt(place, &json!({ "zh-Hans": "身份证号{@area}", "en": "x" }));
+        names(&small::flaws(&spoilt)).contains("asks about person")
+    };
+    let overlooked: Vec<String> = places.into_iter().filter(|place| !asks(place)).collect();
+    assert_eq!(overlooked, [""; 0]);
+}
+
+#[test]
+fn only_what_may_be_meant_is_a_warning() {
+    for (wanted, pointer, bad, _) in rows() {
+        let flaws = small::flaws(&wide::spoilt(&pointer, &bad));
+        let flaw = flaws.iter().find(|flaw| crate::linting::name(&flaw.kind) == wanted).expect("it is found");
+        let mild = ["unused parameter", "unreachable"].contains(&wanted);
+        assert_eq!(flaw.level, if mild { Level::Warning } else { Level::Error }, "{pointer} = {bad}");
+    }
+}
