@@ -64,8 +64,7 @@ impl Desk {
     /// Something happens; returns what the page asks for, carried out or not by the caller.
     pub(crate) fn tell(&mut self, msg: Msg) -> Vec<Effect> {
         self.clock += 1;
-        let stamp =
-            Stamp { now: self.clock, year: 2026, today: None, uid: format!("uid{:013}", self.clock) };
+        let stamp = Stamp { now: self.clock, year: 2026, today: None, uid: format!("uid{:013}", self.clock) };
         let update = if self.rolls_up { update_committee } else { update_filling };
         update(&stamp, &mut self.model, msg)
     }

@@ -13,6 +13,7 @@ use crate::cases;
 use crate::project;
 use crate::scenario::Scenario;
 use crate::small;
+use crate::wide;
 
 fn export() -> String {
     write_submission(&cases::one("sixteen", "01")).text
@@ -45,7 +46,7 @@ fn a_submission_written_read_and_written_again_has_the_same_bytes() {
 
 #[test]
 fn a_template_written_read_and_written_again_has_the_same_bytes() {
-    for template in [small::template(), cases::STRONG_BRANCH.clone()] {
+    for template in [small::template(), wide::template(), cases::STRONG_BRANCH.clone()] {
         let written = write_template(&template);
         let again = read_template(written.as_bytes()).expect("what was written can be read");
         assert_eq!(again, template);

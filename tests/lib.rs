@@ -13,6 +13,8 @@ mod source;
 mod wide;
 
 mod canonical;
+#[cfg(feature = "cli")]
+mod commands;
 mod crashing;
 mod csv;
 mod following;

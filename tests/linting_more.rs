@@ -62,8 +62,8 @@ pub(crate) fn rows() -> Vec<(&'static str, String, Value, Value)> {
         (
             "not there",
             zero.clone(),
-            json!({ "item": "I1", "field": "ways", "ticked": ["z"] }),
-            json!({ "item": "I1", "field": "ways", "ticked": ["meeting"] }),
+            json!({ "item": "I1", "ticked": ["z"] }),
+            json!({ "item": "I1", "ticked": ["meeting"] }),
         ),
         (
             "not there",

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use proptest::prelude::*;
-use yardstick::domain::{Period, PeriodKind, Points, Quantity, points};
+use yardstick::domain::{Date, MonthDay, Period, PeriodKind, Points, Quantity, points};
 
 #[test]
 fn an_amount_has_one_spelling() {
@@ -137,6 +137,50 @@ fn a_period_has_one_spelling() {
     }
 }
 
+#[test]
+fn a_day_is_one_of_the_calendar() {
+    let day = |text: &str| text.parse::<Date>().expect("a day");
+    for (text, real) in [("2024-02-29", true), ("2026-02-29", false), ("1900-02-29", false), ("2000-02-29", true)] {
+        assert_eq!((day(text).is_real(), day(text).to_string().as_str()), (real, text));
+    }
+    for text in [
+        "",
+        "2026",
+        "2026-1-01",
+        "2026-13-01",
+        "2026-00-01",
+        "2026-01-32",
+        "2026-01-00",
+        "0000-01-01",
+        "2026-01-01 ",
+        "+026-01-01",
+    ] {
+        assert!(text.parse::<Date>().is_err(), "{text:?} was let in");
+    }
+    assert_eq!(day("2026-03-01").since(day("2025-03-01")), 365);
+    assert_eq!(day("2024-03-01").since(day("2024-02-28")), 2);
+    assert_eq!(day("2026-01-01").since(day("2026-03-01")), -59);
+    assert_eq!(day("9999-12-31").since(day("0001-01-01")), 3_652_058);
+    let later = |text: &str, months| day(text).plus_months(months).map(|day| day.to_string());
+    assert_eq!(later("2026-01-31", 1).as_deref(), Some("2026-02-28"));
+    assert_eq!(later("2024-02-29", 12).as_deref(), Some("2025-02-28"));
+    assert_eq!(later("2026-11-30", 3).as_deref(), Some("2027-02-28"));
+    assert_eq!(later("2026-03-15", 0).as_deref(), Some("2026-03-15"));
+    assert_eq!((later("9999-12-01", 1), later("2026-01-01", u32::MAX)), (None, None));
+    let leap: MonthDay = "02-29".parse().expect("a day of some years");
+    assert_eq!(leap.of(2026).map(|day| day.to_string()).as_deref(), Some("2026-02-28"));
+    assert!("02-30".parse::<MonthDay>().is_err());
+}
+
+#[test]
+fn what_is_out_of_reach_is_not_a_number() {
+    assert_eq!(points("1000000000").times(1), Some(Points::MAX));
+    assert_eq!(points("1000000000").times(2), None);
+    assert_eq!(points("0.0001").times(1_000_000), Some(points("100")));
+    assert_eq!(Points::MAX.share(Points::MAX, points("0.0001"), 0), None);
+    assert_eq!((Points::count(7).to_count(), points("7.5").to_count(), points("-7").to_count()), (Some(7), None, None));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -144,6 +188,15 @@ proptest! {
     fn amounts_that_are_printed_read_back(whole in -999_999_i32..=999_999, part in 0_u32..10_000) {
         let amount = Points::whole(whole) + points(&format!("0.{part:04}"));
         prop_assert_eq!(amount.to_string().parse::<Points>(), Ok(amount));
+    }
+
+    #[test]
+    fn days_are_counted_one_by_one(year in 1_u16..9999, month in 1_u8..=12, day in 1_u8..=31) {
+        let (Some(one), Some(first)) = (Date::new(year, month, day), Date::new(year, month, 1)) else { return Ok(()) };
+        prop_assert_eq!(one.since(first), i32::from(day) - 1);
+        let next = first.plus_months(1).expect("before the year 10 000");
+        prop_assert!((28..=31).contains(&next.since(first)) && next.since(one) > 0);
+        prop_assert_eq!(one.to_string().parse::<Date>(), Ok(one));
     }
 
     #[test]

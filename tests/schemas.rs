@@ -10,6 +10,7 @@ use yardstick::format::{Kind, VERSION, read_submission, read_template, write_rol
 use crate::cases;
 use crate::project;
 use crate::small;
+use crate::wide;
 
 fn file(kind: Kind) -> String {
     format!("schemas/{}.json", kind.format().trim_start_matches("yardstick."))
@@ -51,6 +52,8 @@ fn every_template_fits_its_schema() {
         assert_eq!(complaints(Kind::Template, &cases::json_of(&file)), none, "{file}");
     }
     assert_eq!(complaints(Kind::Template, &small_template()), none);
+    let wide = serde_json::from_str(&small::file(&wide::standard())).expect("JSON");
+    assert_eq!(complaints(Kind::Template, &wide), none, "names and `for` may stand in it");
     let newest = format!("tests/fixtures/template/v{VERSION}.json");
     assert_eq!(complaints(Kind::Template, &cases::json_of(&newest)), none);
 }
@@ -74,6 +77,28 @@ fn a_roll_up_fits_its_schema() {
         let written = write_rollup(&Rollup::of(cases::STRONG_BRANCH.clone(), files, quota));
         let document = serde_json::from_str(&written.text).expect("JSON");
         assert_eq!(complaints(Kind::Rollup, &document), [""; 0]);
+    }
+}
+
+#[test]
+fn a_spoilt_wide_template_fits_neither_its_schema_nor_the_program() {
+    for (pointer, value) in [
+        ("/sections/6/for", json!("village")),
+        ("/sections/6/for", json!([])),
+        ("/for", json!(["village"])),
+        ("/parameters/0/value", json!(["1"])),
+        ("/sections/2/items/0/zero_when/0/if", json!({ "thing": "band" })),
+        ("/sections/2/items/0/zero_when/0/if", json!({ "item": "band", "answered": false })),
+        ("/sections/1/items/0/rule/bands/0/at_least", json!("@")),
+        ("/sections/1/items/0/floor", json!("nothing")),
+        ("/sections/1/items/4/rule/due", json!({ "day": "13-01" })),
+        ("/sections/0/items/1/rule/figures/0/count", json!({ "row": 1 })),
+        ("/supplement/score_apart", json!(false)),
+    ] {
+        let text = small::file(&wide::spoilt(pointer, &value));
+        let document = serde_json::from_str(&text).expect("JSON");
+        assert_ne!(complaints(Kind::Template, &document), [""; 0], "{pointer} = {value} fits the schema");
+        assert!(read_template(text.as_bytes()).is_err(), "{pointer} = {value} is read");
     }
 }
 

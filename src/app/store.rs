@@ -12,7 +12,7 @@ use crate::domain::json::Json;
 
 use super::home::Head;
 use crate::domain::{Edit, Revision, Sheet, Submission, SubmissionId};
-use crate::format::{ReadError, read_submission, read_template, write_submission};
+use crate::format::{ReadError, open_submission, read_template, write_submission};
 
 /// Changes to write in one go.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -138,7 +138,7 @@ pub fn restore(stored: &Stored) -> Result<Sheet, RestoreError> {
 fn begin(stored: &Stored) -> Result<Submission, ReadError> {
     let file = stored.snapshot.as_bytes();
     let new = || read_template(file).map(|template| Submission::new(stored.head.id.clone(), template));
-    let old = || read_submission(file).map(|received| received.submission);
+    let old = || open_submission(file);
     // Which of the two is told by the journal, nearly always; each file is read only once.
     let (first, other): (&dyn Fn() -> _, &dyn Fn() -> _) =
         if stored.journal.first().is_some_and(|entry| entry.base == 0) { (&new, &old) } else { (&old, &new) };

@@ -1,12 +1,11 @@
 //! What was put in for an item. Unanswered is the absence of an [`Answer`].
 
-use std::collections::BTreeSet;
-
 use crate::domain::json::Json;
 use litemap::LiteMap;
 
 use super::date::Date;
 use super::id::FieldId;
+use super::id_set::IdSet;
 use super::points::Points;
 use super::rule::{FieldValue, LedgerRow, Matter};
 
@@ -28,10 +27,10 @@ pub enum Answer {
     /// Which of the listed elements are there. None ticked and none there is `have: []`.
     Elements {
         /// The elements that are there.
-        have: BTreeSet<FieldId>,
+        have: IdSet,
         /// Elements excused by the superior body: missing, but not deducted.
-        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-        exempt: BTreeSet<FieldId>,
+        #[serde(default, skip_serializing_if = "IdSet::is_empty")]
+        exempt: IdSet,
     },
     /// Measured numbers by field.
     Numbers(

@@ -51,16 +51,7 @@ pub enum Condition {
         /// The options.
         chosen: Vec<FieldId>,
     },
-    /// All of these are ticked in a field of an info item.
-    TickedIn {
-        /// The item.
-        item: ItemId,
-        /// The field.
-        field: FieldId,
-        /// What is ticked.
-        ticked: Vec<FieldId>,
-    },
-    /// All of these elements are ticked.
+    /// All of these elements are ticked; of an info item, in any of its fields.
     Ticked {
         /// The item.
         item: ItemId,
@@ -210,7 +201,6 @@ impl Condition {
         match self {
             Condition::Answered { item, .. }
             | Condition::Chosen { item, .. }
-            | Condition::TickedIn { item, .. }
             | Condition::Ticked { item, .. }
             | Condition::NotApplicable { item, .. }
             | Condition::Is { item, .. }

@@ -1,7 +1,6 @@
 //! [`Form`]: a standard as one kind of unit fills it, with where everything stands and what has to be
 //! scored before what.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -21,7 +20,8 @@ pub struct Form {
     standard: Standard,
     places: LiteMap<ItemId, Place>,
     order: Vec<(Place, Vec<Place>)>,
-    dependent: BTreeSet<Place>,
+    /// Sorted.
+    dependent: Vec<Place>,
     uses_period: bool,
     uses_day: bool,
 }
@@ -31,7 +31,7 @@ impl Form {
         let places = places(&standard);
         // The linter refuses circles; none is left here.
         let order = order(&standard, &places).unwrap_or_default();
-        let dependent = order.iter().map(|(place, _)| *place).collect();
+        let dependent = sorted(order.iter().map(|(place, _)| *place));
         let rules = || standard.sections.iter().flat_map(|section| &section.items).map(|item| &item.rule);
         let uses_period = rules().any(is_due_in_period);
         let uses_day = rules().any(|rule| matches!(rule, Rule::Ledger(ledger) if looks_at_day(ledger)));
@@ -71,7 +71,7 @@ impl Form {
 
     /// Whether an item looks at others.
     pub(super) fn is_dependent(&self, place: Place) -> bool {
-        self.dependent.contains(&place)
+        self.dependent.binary_search(&place).is_ok()
     }
 
     /// Whether a score depends on the period.
@@ -128,10 +128,7 @@ fn dependencies(section: &Section, item: &Item, places: &LiteMap<ItemId, Place>)
         found.extend(condition.leaves().0.into_iter().filter_map(Condition::item).filter(|id| **id != item.id));
     }
     found.extend(item.rule.sources().into_iter().map(|(_, source)| source.place().0));
-    let mut found: Vec<Place> = found.into_iter().filter_map(|id| places.get(id).copied()).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
+    sorted(found.into_iter().filter_map(|id| places.get(id).copied()))
 }
 
 /// Items that look at others, each behind those that it looks at.
@@ -142,53 +139,55 @@ pub(super) fn order(
     standard: &Standard,
     places: &LiteMap<ItemId, Place>,
 ) -> Result<Vec<(Place, Vec<Place>)>, Vec<ItemId>> {
-    let mut looks_at = BTreeMap::new();
-    for (part, section) in standard.sections.iter().enumerate() {
-        for (row, item) in section.items.iter().enumerate() {
-            let found = dependencies(section, item, places);
-            if !found.is_empty() {
-                looks_at.insert(Place { part, row }, found);
-            }
-        }
-    }
-    let mut seen_by: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
-    let mut waits_for: BTreeMap<Place, usize> = BTreeMap::new();
-    for (place, found) in &looks_at {
-        let waiting: Vec<Place> = found.iter().copied().filter(|other| looks_at.contains_key(other)).collect();
-        waits_for.insert(*place, waiting.len());
-        for other in waiting {
-            seen_by.entry(other).or_default().push(*place);
-        }
-    }
-    let mut ready: VecDeque<Place> = waits_for.iter().filter(|(_, n)| **n == 0).map(|(place, _)| *place).collect();
-    let mut order = Vec::new();
-    while let Some(place) = ready.pop_front() {
-        waits_for.remove(&place);
-        for next in seen_by.get(&place).into_iter().flatten() {
-            if let Some(left) = waits_for.get_mut(next) {
-                *left -= 1;
-                if *left == 0 {
-                    ready.push_back(*next);
+    let all: Vec<(Place, Vec<Place>)> = standard
+        .sections
+        .iter()
+        .enumerate()
+        .flat_map(|(part, section)| {
+            let items = section.items.iter().enumerate();
+            items.map(move |(row, item)| (Place { part, row }, dependencies(section, item, places)))
+        })
+        .filter(|(_, found)| !found.is_empty())
+        .collect();
+    let index = |place: &Place| all.binary_search_by_key(place, |(known, _)| *known).ok();
+    let item = |n: usize| &standard.sections[all[n].0.part].items[all[n].0.row];
+    let (mut done, mut open, mut order) = (vec![false; all.len()], vec![false; all.len()], Vec::new());
+    // The way from an item to what it looks at, with how many of these have been gone into.
+    let mut path: Vec<(usize, usize)> = Vec::new();
+    for start in 0..all.len() {
+        path.push((start, 0));
+        while let Some((n, looked)) = path.last_mut() {
+            let n = *n;
+            let (place, found) = &all[n];
+            if done[n] || *looked == found.len() {
+                if !std::mem::replace(&mut done[n], true) {
+                    order.push((*place, found.clone()));
                 }
+                open[n] = false;
+                path.pop();
+                continue;
             }
+            *looked += 1;
+            open[n] = true;
+            let Some(next) = index(&found[*looked - 1]) else { continue };
+            if open[next] {
+                let round = path.iter().map(|(n, _)| *n).skip_while(|n| *n != next);
+                let circle = round.chain([next]);
+                return Err(circle.map(|n| item(n).id.clone()).collect());
+            }
+            path.push((next, 0));
         }
-        order.push((place, looks_at.get(&place).cloned().unwrap_or_default()));
     }
-    let Some((&first, _)) = waits_for.first_key_value() else { return Ok(order) };
-    // Whatever waits looks at something that waits: following that leads round.
-    let (mut path, mut at) = (Vec::new(), first);
-    while !path.contains(&at) {
-        path.push(at);
-        let next = looks_at.get(&at).into_iter().flatten().find(|other| waits_for.contains_key(*other));
-        at = next.copied().unwrap_or(at);
-    }
-    path.retain({
-        let mut inside = false;
-        move |place| {
-            inside |= *place == at;
-            inside
+    Ok(order)
+}
+
+/// Places in order, each once. Most come in order already.
+fn sorted(places: impl Iterator<Item = Place>) -> Vec<Place> {
+    let mut sorted = Vec::new();
+    for place in places {
+        if let Err(at) = sorted.binary_search(&place) {
+            sorted.insert(at, place);
         }
-    });
-    path.push(at);
-    Err(path.into_iter().map(|place| standard.sections[place.part].items[place.row].id.clone()).collect())
+    }
+    sorted
 }

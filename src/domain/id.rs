@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::json::{Filled, Json, Node};
+use super::ranked::ranked;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -91,4 +92,11 @@ ids! {
 /// and parts of file names, so nothing else is let in.
 pub(super) fn is_well_formed(id: &str) -> bool {
     (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+}
+
+/// The ids that stand there more than once.
+pub(super) fn repeated<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let ids: Vec<&str> = ids.collect();
+    let places = ranked(ids.len(), &|one, other| ids[one].cmp(ids[other]));
+    places.windows(2).filter(|pair| ids[pair[0]] == ids[pair[1]]).map(|pair| ids[pair[0]]).collect()
 }

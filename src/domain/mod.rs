@@ -11,13 +11,16 @@ mod date;
 mod form;
 mod grade;
 mod id;
+mod id_set;
 mod item;
 mod limit;
+mod local;
 mod missing;
 mod parameter;
 mod period;
 mod points;
 mod quantity;
+mod ranked;
 pub mod rule;
 mod scene;
 #[cfg(feature = "schema")]
@@ -52,16 +55,19 @@ pub use grade::{Award, Colour, Flag, Grade, GradeBy, Normalise, Ranking, Tier, V
 pub use id::{
     FieldId, FlagId, GradeId, ItemId, ParameterId, SectionId, SubmissionId, TemplateId, TierId, UnitTypeId, VetoId,
 };
+pub use id_set::IdSet;
 pub use item::{CheckMethod, Item, NotApplicable, Ruling, WantedEvidence};
 pub use limit::{Limit, Otherwise, True};
+pub use local::SUPPLEMENT;
 pub use missing::Missing;
 pub use parameter::{Parameter, ParameterValue};
 pub use period::{Period, PeriodKind};
 pub use points::{Points, points};
 pub use quantity::Quantity;
+pub use ranked::ranked;
 pub use rule::{Line, LineState, Reason, Rule};
 pub use section::{Section, SectionRole};
-pub use sheet::{Part, Place, Row, SUPPLEMENT, Sheet};
+pub use sheet::{Part, Place, Row, Sheet};
 pub use standard::{Mode, Standard, Supplement, UnitType};
 pub use standing::{Blocked, GradeStanding};
 pub use submission::{Edit, Entry, Evidence, Revision, Stage, Submission, Unit};

@@ -100,14 +100,10 @@ impl<'a> Scene<'a> {
             Condition::Chosen { item, chosen } => {
                 matches!(self.answered(item.as_str()), Some((_, Answer::Choice(option))) if chosen.contains(option))
             }
-            Condition::Ticked { item, ticked } => {
-                matches!(self.answered(item.as_str()), Some((_, Answer::Elements { have, .. }))
-                    if ticked.iter().all(|one| have.contains(one)))
-            }
-            Condition::TickedIn { item, field, ticked } => match self.answered(item.as_str()) {
+            Condition::Ticked { item, ticked } => match self.answered(item.as_str()) {
+                Some((_, Answer::Elements { have, .. })) => ticked.iter().all(|one| have.contains(one)),
                 Some((_, Answer::Fields(values))) => {
-                    let has = |id| values.get(field).is_some_and(|value| value.is_one_of(std::slice::from_ref(id)));
-                    ticked.iter().all(has)
+                    ticked.iter().all(|one| values.values().any(|value| value.has_ticked(one)))
                 }
                 _ => false,
             },

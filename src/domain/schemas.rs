@@ -1,12 +1,10 @@
 //! What our own shapes look like in a JSON Schema; derived types say it by themselves.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use std::borrow::Cow;
 
 use super::date::{Date, MonthDay};
-use super::id::FieldId;
+use super::id_set::IdSet;
 use super::limit::{Limit, True};
 use super::parameter::ParameterValue;
 use super::period::Period;
@@ -62,7 +60,7 @@ any_of!(ParameterValue, |generator| [generator.subschema_for::<Points>(), genera
 any_of!(FieldValue, |generator| [
     json_schema!({ "type": "string" }),
     json_schema!({ "type": "integer", "minimum": 0 }),
-    generator.subschema_for::<BTreeSet<FieldId>>()
+    generator.subschema_for::<IdSet>()
 ]);
 
 impl JsonSchema for True {

@@ -8,14 +8,16 @@
 use std::sync::Arc;
 
 use super::form::Form;
-use super::id::{SectionId, SubmissionId};
+use super::id::SubmissionId;
 use super::item::Item;
+use super::json::Json;
 use super::lint;
+use super::local;
 use super::missing::Missing;
 use super::period::Period;
 use super::rule::{self, Line};
 use super::scene::Scene;
-use super::section::{Section, SectionRole};
+use super::section::Section;
 use super::submission::{Edit, Entry, Revision, Stage, Submission, Unit};
 use super::template::Template;
 use super::totals::{SectionScore, Totals};
@@ -63,9 +65,6 @@ pub struct Sheet {
     local: Option<Arc<Part>>,
     totals: Totals,
 }
-
-/// The id of the section of a unit's own items; no section of a template may have it.
-pub const SUPPLEMENT: &str = "supplement";
 
 fn scene<'a>(submission: &'a Submission, form: &'a Form, parts: &'a [Arc<Part>]) -> Scene<'a> {
     Scene {
@@ -123,7 +122,7 @@ impl Sheet {
             Arc::new(Part { section: section.clone(), rows, score })
         };
         let parts = form.sections.iter().enumerate().map(|(n, section)| build(n, section)).collect();
-        let local = local_section(submission, form).map(|section| build(form.sections.len(), &section));
+        let local = local::section(submission, form).map(|section| build(form.sections.len(), &section));
         let before = std::mem::replace(&mut self.parts, parts);
         for &(place, _) in self.form.clone().order() {
             self.score(place);
@@ -212,7 +211,10 @@ impl Sheet {
                     return false;
                 }
                 anew = true;
-                replace(&mut self.submission.local_items, items)
+                // Compared as they are written: comparing every rule there is would be code of its own.
+                let changed = self.submission.local_items.write() != items.write();
+                self.submission.local_items = items;
+                changed
             }
             Edit::Veto(veto, answer) => {
                 if !self.form.vetoes.iter().any(|known| known.id == veto && known.condition.is_none()) {
@@ -354,32 +356,26 @@ fn replace<T: PartialEq>(slot: &mut T, value: T) -> bool {
 
 /// Puts the old pointers in where nothing changed.
 fn keep(part: &mut Arc<Part>, before: &Arc<Part>) {
-    if *part == *before {
-        *part = before.clone();
-    } else if part.section.id == before.section.id {
-        let rows = Arc::make_mut(part).rows.iter_mut();
-        for (row, before) in rows.zip(&before.rows).filter(|(row, before)| **row == **before) {
+    if !Arc::ptr_eq(&part.section, &before.section) {
+        return;
+    }
+    let own = Arc::make_mut(part);
+    let mut changed = own.score != before.score;
+    for (row, before) in own.rows.iter_mut().zip(&before.rows) {
+        if row.says_the_same(before) {
             *row = before.clone();
+        } else {
+            changed = true;
         }
+    }
+    if !changed {
+        *part = before.clone();
     }
 }
 
-/// A unit's own items as a section: like a bonus, up to the supplement's full score.
-fn local_section(submission: &Submission, form: &Form) -> Option<Arc<Section>> {
-    let supplement = form.supplement.as_ref().filter(|_| !submission.local_items.is_empty())?;
-    Some(Arc::new(Section {
-        id: SectionId::from(SUPPLEMENT),
-        title: supplement.title.clone(),
-        role: SectionRole::Bonus,
-        full_score: supplement.full_score,
-        items: submission.local_items.clone(),
-        base: None,
-        floor: None,
-        cap: None,
-        weight: None,
-        take: super::take::Take::Sum,
-        when: None,
-        otherwise: super::limit::Otherwise::Drop,
-        full_when: None,
-    }))
+impl Row {
+    /// Whether the same was put in, and it came to the same.
+    fn says_the_same(&self, other: &Row) -> bool {
+        self.entry == other.entry && self.line == other.line && self.missing == other.missing
+    }
 }

@@ -1,6 +1,7 @@
 //! Canonical JSON (RFC 8785) for documents of strings, integers and booleans: the same contents
 //! give the same bytes everywhere, so a digest can be compared.
 
+use crate::domain::ranked;
 use serde_json::{Map, Value};
 
 /// The canonical text of a value.
@@ -31,10 +32,11 @@ fn write(value: &Value, out: &mut String) {
 
 /// Keys stand in the order of their UTF-16 units, as the RFC wants.
 fn write_object(map: &Map<String, Value>, out: &mut String) {
-    let mut members: Vec<(&String, &Value)> = map.iter().collect();
-    members.sort_unstable_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
+    let members: Vec<(&String, &Value)> = map.iter().collect();
+    let units = |n: usize| members[n].0.encode_utf16();
     out.push('{');
-    for (n, (key, value)) in members.into_iter().enumerate() {
+    for (n, place) in ranked(members.len(), &|one, other| units(one).cmp(units(other))).into_iter().enumerate() {
+        let (key, value) = members[place];
         if n > 0 {
             out.push(',');
         }

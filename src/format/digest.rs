@@ -7,7 +7,12 @@ const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// SHA-256 of a text, as 64 hexadecimal digits.
 pub fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"))
+    let mut digest = Sha256::new();
+    // In pieces: a browser makes code faster between calls, not in the middle of one.
+    for piece in text.as_bytes().chunks(4096) {
+        digest.update(piece);
+    }
+    digest.finalize().iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// The first 50 bits of a hexadecimal digest as ten letters, the check code that stands on screen,

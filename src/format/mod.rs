@@ -26,5 +26,5 @@ pub use migrate::{Rung, VERSION, ladder, migrate};
 pub use name::file_name;
 pub use rollup::write_rollup;
 pub use strict::{MAX_BYTES, parse};
-pub use submission::{Written, read_submission, write_submission};
+pub use submission::{Written, open_submission, read_submission, write_submission};
 pub use template::{fingerprint, read_template, write_template};

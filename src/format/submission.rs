@@ -102,11 +102,26 @@ pub fn write_submission(sheet: &Sheet) -> Written {
     Written { text, check_code: check_code(&digest), digest }
 }
 
-/// Reads a submission. Its stated result is never used: the answers are scored anew.
+/// Reads a submission that others are to be compared with.
 ///
 /// # Errors
 /// Any [`ReadError`].
 pub fn read_submission(bytes: &[u8]) -> Result<Received, ReadError> {
+    let (submission, digest) = read(bytes)?;
+    let standard = template::fingerprint(&submission.template);
+    Ok(Received { submission, standard, check_code: check_code(&digest), digest })
+}
+
+/// Reads a submission to go on with.
+///
+/// # Errors
+/// Any [`ReadError`].
+pub fn open_submission(bytes: &[u8]) -> Result<Submission, ReadError> {
+    read(bytes).map(|(submission, _)| submission)
+}
+
+/// Its stated result is never used: the answers are scored anew.
+fn read(bytes: &[u8]) -> Result<(Submission, String), ReadError> {
     let opened = open::<Body>(bytes, Kind::Submission)?;
     let body = opened.body;
     let submission = Submission {
@@ -126,6 +141,5 @@ pub fn read_submission(bytes: &[u8]) -> Result<Received, ReadError> {
     if !flaws.is_empty() {
         return Err(ReadError::Template { flaws });
     }
-    let standard = template::fingerprint(&submission.template);
-    Ok(Received { submission, standard, check_code: check_code(&opened.digest), digest: opened.digest })
+    Ok((submission, opened.digest))
 }

@@ -54,26 +54,23 @@ class Command:
             return {"error": trouble}
 
     def several(self, arguments):
-        """One call for many: an object by file name, a list of objects with `file`, or one such object a line."""
+        """One call for many files, read by their names."""
         printed, trouble = self.run(*arguments)
         try:
             whole = json.loads(printed)
         except ValueError:
-            whole = [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
-        if isinstance(whole, dict):
-            whole = whole.get("files", whole)
-        if isinstance(whole, dict):
-            whole = [{"file": name, **result} for name, result in whole.items()]
-        if not whole:
-            raise SystemExit(f"the command line said: {trouble}")
-        return {result["file"].rsplit("/", 1)[-1].split(".")[0]: self.read(result) for result in whole}
+            raise SystemExit(f"the command line said: {trouble}") from None
+        return {one["file"].rsplit("/", 1)[-1].split(".")[0]: self.read(one["result"]) for one in whole if ".template." not in one["file"]}
 
     @staticmethod
     def read(result):
+        """A refused template has a list of flaws, a refused file an error."""
         try:
             return adapted(result)
         except (KeyError, TypeError):
-            return {"error": str(result.get("error", result))[:200]}
+            error = result.get("error", result)
+            flaws = [flaw for flaw in error.get("flaws", []) if flaw["level"] == "error"]
+            return {"error": json.dumps(flaws[0] if flaws else error, ensure_ascii=False)[:200]}
 
     def all(self, folder, names, how):
         paths = [folder / f"{name}.submission.json" for name in names]

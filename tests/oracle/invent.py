@@ -127,7 +127,7 @@ class Inventor:
         return {"elements": listed}, self.floor()
 
     def added(self, n):
-        field = named(f"c{n}", each=plain(self.points(2, 0.25)), **self.maybe_read("count", 0.1))
+        field = named(f"c{n}", each="2000.5" if self.some(0.02) else plain(self.points(2, 0.25)), **self.maybe_read("count", 0.1))
         if self.some(0.25):
             field["cap"] = plain(self.points(3, 0.5))
         if self.some(0.2):
@@ -294,7 +294,7 @@ class Inventor:
         return item
 
     def info_item(self, name):
-        fields = [named("n", type="count"), named("m", type="number", required=False, **({"at_most": "80"} if self.some(0.3) else {})), named("yn", type="yes_no", required=self.chance.random() < 0.5)]
+        fields = [named("n", type="count", required=self.chance.random() < 0.8), named("m", type="number", required=False, **({"at_most": "80"} if self.some(0.3) else {})), named("yn", type="yes_no", required=self.chance.random() < 0.5)]
         listed = [named("ta"), named("tb"), named("tc")]
         fields += [named("tk", type="ticks", required=self.some(0.2), options=listed), named("ch", type="choice", required=False, options=listed)]
         fields += [named("on", type="date", required=False), named("tx", type="text", required=False, most=5)]
@@ -359,7 +359,13 @@ class Inventor:
 
     # Sections and the sheet
 
+    def only_deductions(self, name):
+        """A core section that is no part of the full score."""
+        return {"id": name, "title": text(name), "full_score": "0", "floor": self.chance.choice(["none", "-4"]), "items": [self.penalty_item(f"{name}0")]}
+
     def core(self, name):
+        if self.some(0.06):
+            return self.only_deductions(name)
         count = self.chance.randint(1, 4)
         section = {"id": name, "title": text(name)}
         if self.items and self.some(0.1):

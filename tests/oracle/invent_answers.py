@@ -52,9 +52,13 @@ class Answerer:
     def n_of_m(self, rule, full):
         return {"elements": {"have": [element["id"] for element in rule["elements"] if self.often(0.6)]}}
 
+    def matter(self, n, names):
+        """A row, now and then an unfinished one."""
+        return {"what": "" if self.often(0.02) else f"m{n}", "classes": self.chance.sample(names, 0 if self.often(0.02) else self.chance.randint(1, len(names)))}
+
     def add_rows(self, rule, full):
         names = [kind["id"] for kind in rule["classes"]]
-        return {"matters": [{"what": f"m{n}", "classes": self.chance.sample(names, self.chance.randint(1, len(names)))} for n in range(self.chance.randint(0, 4))]}
+        return {"matters": [self.matter(n, names) for n in range(self.chance.randint(0, 4))]}
 
     def band(self, rule, full):
         if "from" in rule["value"]:
@@ -149,7 +153,7 @@ class Answerer:
         if self.often(0.3):
             entry["remark"] = self.chance.choice(["because", "because", " "])
         if self.often(0.3):
-            entry["evidence"] = [{"name": name} for name in self.chance.choice([["paper"], ["list"], ["paper", "list"], [" paper "], ["other"]])]
+            entry["evidence"] = [{"name": name} for name in self.chance.choice([["paper"], ["list"], ["paper", "list"], ["the paper no. 3"], ["pap"], ["other"]])]
         return entry
 
     def local_item(self, n):

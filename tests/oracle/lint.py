@@ -40,6 +40,21 @@ def person_words(template):
             yield from (f"asks about persons: {word}" for word in words if word in text.get(language, "").lower())
 
 
+WHO = ["姓名", "责任人", "联系人", "性别", "年龄", "手机"]
+
+
+def asks_who(thing):
+    """A text field or column does not ask who somebody is."""
+    if isinstance(thing, dict):
+        if thing.get("type") == "text" and "label" in thing:
+            yield from (f"asks who somebody is: {word}" for word in WHO if word in thing["label"]["zh-Hans"])
+        for value in thing.values():
+            yield from asks_who(value)
+    elif isinstance(thing, list):
+        for one in thing:
+            yield from asks_who(one)
+
+
 def languages(template):
     wanted = set(template["title"])
     yield from (f"not in every language: {text['zh-Hans']}" for text in texts(template) if not wanted <= set(text))
@@ -56,6 +71,8 @@ def repeated(names, what):
 def ids(template):
     yield from repeated([section["id"] for section in template["sections"]], "section")
     yield from repeated([item["id"] for section in template["sections"] for item in section["items"]], "item")
+    if "supplement" in template and any(section["id"] == "supplement" for section in template["sections"]):
+        yield "supplement is no id of a section"
     for key in ("vetoes", "grades", "flags", "parameters"):
         yield from repeated([one["id"] for one in template.get(key, [])], key)
     for section in template["sections"]:
@@ -116,10 +133,8 @@ def item_rules(holder, name):
         yield f"{name}: {rule['kind']} brings nothing"
     for part in rule.get("parts", []):
         yield from item_rules(part, f"{name}.{part['id']}")
-    if rule["kind"] == "parts":
-        how = {"sum": sum, "highest": max, "lowest": min}[rule.get("take", "sum")]
-        if how([amount(part["full_score"]) for part in rule["parts"]]) != full and "cap" not in holder:
-            yield f"{name}: the parts do not bring its full score"
+    if rule["kind"] == "parts" and rule.get("take", "sum") == "sum" and sum(amount(part["full_score"]) for part in rule["parts"]) != full:
+        yield f"{name}: the parts do not add up to its full score"
     for count in rule.get("counts", []):
         if amount(count["each"]) <= 0:
             yield f"{name}: each must be positive"
@@ -331,7 +346,7 @@ def problems(template):
     found = list(unknown_keys(template))
     if found:
         return found
-    found = [*person_words(template), *languages(template), *parameters(template), *kinds(template), *bad_ids(template), *reserved(template["sections"])]
+    found = [*person_words(template), *asks_who(template["sections"]), *languages(template), *parameters(template), *kinds(template), *bad_ids(template), *reserved(template["sections"])]
     for unit_type in [None, *(kind["id"] for kind in template.get("unit_types", []))]:
         if unit_type is None and template.get("unit_types"):
             continue

@@ -1,12 +1,10 @@
 //! What an input makes of an answer. An answer with nothing left in it is no answer.
 
-use std::collections::BTreeSet;
-
 use litemap::LiteMap;
 
 use super::{Input, rows};
 use crate::domain::rule::{FieldValue, Rule};
-use crate::domain::{Answer, FieldId, LinkedValue};
+use crate::domain::{Answer, FieldId, IdSet, LinkedValue};
 
 impl Input {
     pub(super) fn answer(self, rule: &Rule, answer: Option<Answer>) -> Option<Answer> {
@@ -39,7 +37,7 @@ impl Input {
                 let none = match rule {
                     Rule::Ledger(_) => Answer::Rows(Vec::new()),
                     Rule::AddRows(_) => Answer::Matters(Vec::new()),
-                    _ => Answer::Elements { have: BTreeSet::new(), exempt: elements(answer).1 },
+                    _ => Answer::Elements { have: IdSet::new(), exempt: elements(answer).1 },
                 };
                 ticked.then_some(none)
             }
@@ -50,7 +48,7 @@ impl Input {
             }
             Input::Recorded(cell, value) => rows::fill(rule, answer, &cell, |_| value),
             Input::CellTicked(cell, option, ticked) => rows::fill(rule, answer, &cell, |old| {
-                let mut ticks = if let Some(FieldValue::Ticks(ticks)) = old { ticks } else { BTreeSet::new() };
+                let mut ticks = if let Some(FieldValue::Ticks(ticks)) = old { ticks } else { IdSet::new() };
                 put(&mut ticks, option, ticked);
                 (!ticks.is_empty()).then_some(FieldValue::Ticks(ticks))
             }),
@@ -97,14 +95,14 @@ fn map<T>(mut map: LiteMap<FieldId, T>, field: FieldId, value: Option<T>) -> Opt
     (!map.is_empty()).then_some(map)
 }
 
-fn elements(answer: Option<Answer>) -> (BTreeSet<FieldId>, BTreeSet<FieldId>) {
+fn elements(answer: Option<Answer>) -> (IdSet, IdSet) {
     match answer {
         Some(Answer::Elements { have, exempt }) => (have, exempt),
         _ => Default::default(),
     }
 }
 
-fn put(set: &mut BTreeSet<FieldId>, element: FieldId, there: bool) {
+fn put(set: &mut IdSet, element: FieldId, there: bool) {
     if there {
         set.insert(element);
     } else {

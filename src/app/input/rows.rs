@@ -4,7 +4,7 @@ use litemap::LiteMap;
 
 use super::Cell;
 use crate::domain::rule::{ChildRow, FieldValue, FieldValues, LedgerRow, Matter, Rule, Step};
-use crate::domain::{Answer, Date, FieldId};
+use crate::domain::{Answer, Date, FieldId, IdSet};
 
 /// Puts a value into a cell. A cell of a row that is not there changes nothing.
 pub(super) fn fill(
@@ -45,7 +45,7 @@ pub(super) fn fill(
 pub(super) fn add(rule: &Rule, answer: Option<Answer>, under: Option<usize>) -> Option<Answer> {
     if matches!(rule, Rule::AddRows(_)) {
         let mut matters = if let Some(Answer::Matters(matters)) = answer { matters } else { Vec::new() };
-        matters.push(Matter { what: String::new(), classes: std::collections::BTreeSet::new() });
+        matters.push(Matter { what: String::new(), classes: IdSet::new() });
         return Some(Answer::Matters(matters));
     }
     let mut rows = if let Some(Answer::Rows(rows)) = answer { rows } else { Vec::new() };

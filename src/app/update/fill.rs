@@ -4,7 +4,6 @@ use crate::app::effect::{Effect, Stamp};
 use crate::app::input::{Input, UnitField, item_element};
 use crate::app::model::Model;
 use crate::app::update::save;
-use crate::domain::rule::Rule;
 use crate::domain::{Edit, ItemId, Missing, Period, UnitTypeId, VetoId};
 
 /// Applies an edit. Choices are saved at once; typing when it pauses.
@@ -15,7 +14,7 @@ fn apply(stamp: &Stamp, model: &mut Model, edit: Edit, typing: bool) -> Vec<Effe
         return vec![];
     }
     // What is overdue in a table is so on the day of the last change.
-    if sheet.submission().as_of != stamp.today && sheet.rows().any(|row| matches!(row.item.rule, Rule::Ledger(_))) {
+    if sheet.submission().as_of != stamp.today && sheet.form().uses_day() {
         let day = Edit::AsOf(stamp.today);
         sheet.apply(day.clone());
         filling.saver.edited(day);

@@ -11,9 +11,8 @@ use crate::app::route::Route;
 use crate::app::save::Saver;
 use crate::app::store::{Source, StoreError, Stored, restore};
 use crate::app::update::save;
-use crate::domain::intake::Received;
-use crate::domain::{Sheet, Submission, SubmissionId, Template};
-use crate::format::{Card, Kind, ReadError, card, read_submission, read_template};
+use crate::domain::{Sheet, Submission, SubmissionId, Template, ranked};
+use crate::format::{Card, Kind, ReadError, card, open_submission, read_template};
 
 /// The address changed: what waits is saved, then the place is opened.
 pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effect> {
@@ -75,9 +74,12 @@ fn show(model: &mut Model, filling: Filling) -> Vec<Effect> {
 }
 
 pub(super) fn heads(model: &mut Model, heads: Result<Vec<Head>, StoreError>) -> Vec<Effect> {
-    model.heads = Some(heads.map(|mut heads| {
-        heads.sort_unstable_by(|one, other| other.saved_at.cmp(&one.saved_at).then_with(|| one.id.cmp(&other.id)));
-        heads
+    model.heads = Some(heads.map(|heads| {
+        let newer = |one: usize, other: usize| {
+            let (one, other) = (&heads[one], &heads[other]);
+            other.saved_at.cmp(&one.saved_at).then_with(|| one.id.cmp(&other.id))
+        };
+        ranked(heads.len(), &newer).into_iter().map(|n| heads[n].clone()).collect()
     }));
     vec![]
 }
@@ -137,8 +139,8 @@ pub(super) fn files(stamp: &Stamp, model: &mut Model, files: Vec<Picked>) -> Vec
 }
 
 fn file(stamp: &Stamp, model: &mut Model, name: &str, bytes: Vec<u8>) -> Result<Vec<Effect>, ReadError> {
-    match read_submission(&bytes) {
-        Ok(received) => Ok(adopt(stamp, model, name, received, bytes)),
+    match open_submission(&bytes) {
+        Ok(submission) => Ok(adopt(stamp, model, name, submission, bytes)),
         Err(ReadError::OtherKind { found: Kind::Template, .. }) => {
             let template = read_template(&bytes)?;
             // Stays at the address of no built-in template until the first save gives it its own.
@@ -150,8 +152,8 @@ fn file(stamp: &Stamp, model: &mut Model, name: &str, bytes: Vec<u8>) -> Result<
 }
 
 /// A submission file becomes a record of this machine, unless it is here as new or newer.
-fn adopt(stamp: &Stamp, model: &mut Model, name: &str, received: Received, file: Vec<u8>) -> Vec<Effect> {
-    let sheet = Sheet::open(received.submission);
+fn adopt(stamp: &Stamp, model: &mut Model, name: &str, submission: Submission, file: Vec<u8>) -> Vec<Effect> {
+    let sheet = Sheet::open(submission);
     let id = sheet.id().clone();
     let heads = model.heads.as_ref().and_then(|heads| heads.as_ref().ok());
     let base = heads.and_then(|heads| heads.iter().find(|head| head.id == id)).map_or(0, |head| head.revision);

@@ -5,12 +5,14 @@ mod reason;
 mod rule;
 mod table;
 mod trouble;
+mod written;
 
 pub use flaw::{flaw, flaw_place};
 pub use reason::{quantity, reason};
 pub use rule::{method, rule};
 pub use table::rollup_csv;
 pub use trouble::{fetch_trouble, read_trouble, restore_trouble, store_trouble, verdict};
+pub use written::written;
 
 use super::words::{Word, fill, word};
 use crate::domain::rollup::Rollup;

@@ -1,6 +1,5 @@
 //! The shapes of plain types.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use litemap::LiteMap;
@@ -119,21 +118,6 @@ impl<T: Json> Json for Vec<T> {
         entries(node, &mut |entry| {
             self.push(T::blank());
             self.last_mut().map_or(Ok(()), |it| it.fill(entry))
-        })
-    }
-    fn write(&self) -> Value {
-        list(&mut self.iter().map(Json::write))
-    }
-}
-
-impl<T: Json + Ord> Json for BTreeSet<T> {
-    fn blank() -> BTreeSet<T> {
-        BTreeSet::new()
-    }
-    fn fill(&mut self, node: &Node<'_>) -> Filled {
-        entries(node, &mut |entry| {
-            self.insert(entry.contents()?);
-            Ok(())
         })
     }
     fn write(&self) -> Value {

@@ -124,7 +124,7 @@ impl<'a> Lint<'a> {
             Condition::NotApplicable { .. } => {
                 self.misplaced(item.not_applicable == NotApplicable::No, at, "not_applicable");
             }
-            Condition::Is { field, is, .. } | Condition::TickedIn { field, ticked: is, .. } => {
+            Condition::Is { field, is, .. } => {
                 let fields = match &item.rule {
                     Rule::Info(info) => &info.fields[..],
                     _ => &[],
@@ -181,6 +181,10 @@ fn can_be_ticked(rule: &Rule, id: &FieldId) -> bool {
     match rule {
         Rule::DeductList(rule) => rule.elements.iter().any(|element| element.id == *id),
         Rule::NOfM(rule) => rule.elements.iter().any(|element| element.id == *id),
+        Rule::Info(rule) => {
+            let ticks = rule.fields.iter().filter(|field| field.kind == FieldKind::Ticks);
+            ticks.flat_map(|field| &field.options).any(|option| option.id == *id)
+        }
         _ => false,
     }
 }

@@ -9,16 +9,15 @@ mod local;
 mod rules;
 mod texts;
 
-use std::collections::BTreeSet;
-
 use litemap::LiteMap;
 
 use super::flaw::{Flaw, FlawKind, Level};
 use super::form;
-use super::id::{ItemId, UnitTypeId, is_well_formed};
+use super::id::{ItemId, UnitTypeId, is_well_formed, repeated};
+use super::local::SUPPLEMENT;
 use super::points::Points;
 use super::section::{Section, SectionRole};
-use super::sheet::{Place, SUPPLEMENT};
+use super::sheet::Place;
 use super::standard::Standard;
 use super::take::Take;
 use super::text::{Lang, Texts};
@@ -209,13 +208,12 @@ impl<'a> Lint<'a> {
     }
 
     fn ids<'i>(&mut self, at: &str, ids: impl Iterator<Item = &'i str>) {
-        let mut seen = BTreeSet::new();
-        for id in ids {
-            if !is_well_formed(id) {
-                self.error(at, FlawKind::BadId { id: id.to_owned() });
-            } else if !seen.insert(id) {
-                self.error(at, FlawKind::RepeatedId { id: id.to_owned() });
-            }
+        let (good, bad): (Vec<&str>, Vec<&str>) = ids.partition(|id| is_well_formed(id));
+        for id in bad {
+            self.error(at, FlawKind::BadId { id: id.to_owned() });
+        }
+        for id in repeated(good.into_iter()) {
+            self.error(at, FlawKind::RepeatedId { id: id.to_owned() });
         }
     }
 }

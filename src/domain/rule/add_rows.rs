@@ -1,14 +1,13 @@
 //! The best of one matter: each counts once, at the highest class it reached.
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
-
 use super::Reason;
 use super::input::{Found, Input, Outcome, unfit};
 use crate::domain::answer::Answer;
 use crate::domain::id::FieldId;
+use crate::domain::id_set::IdSet;
 use crate::domain::json::Json;
 use crate::domain::points::Points;
+use crate::domain::ranked::ranked;
 use crate::domain::take::Take;
 use crate::domain::text::Texts;
 
@@ -51,7 +50,7 @@ pub struct Matter {
     /// The matter, or the number of its document.
     pub what: String,
     /// The classes it reached.
-    pub classes: BTreeSet<FieldId>,
+    pub classes: IdSet,
 }
 
 impl AddRows {
@@ -69,7 +68,8 @@ impl AddRows {
             let best = best.ok_or(Outcome::Unfinished(None))?;
             rows.push((best.points, &matter.what, &best.id));
         }
-        rows.sort_by_key(|(points, ..)| Reverse(*points));
+        let best = ranked(rows.len(), &|one, other| rows[other].0.cmp(&rows[one].0));
+        let mut rows: Vec<_> = best.into_iter().map(|n| rows[n]).collect();
         let mut reasons = Vec::new();
         if let Some(most) = self.most_rows.filter(|most| rows.len() > *most as usize) {
             rows.truncate(most as usize);

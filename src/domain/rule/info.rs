@@ -1,7 +1,5 @@
 //! Something that is written down and never scored, and the fields that it and ledgers have.
 
-use std::collections::BTreeSet;
-
 use litemap::LiteMap;
 use serde_json::Value;
 
@@ -10,6 +8,7 @@ use super::{Labelled, NO, Reason, YES};
 use crate::domain::answer::{Answer, MAX_COUNT};
 use crate::domain::date::Date;
 use crate::domain::id::FieldId;
+use crate::domain::id_set::IdSet;
 use crate::domain::json::{Filled, Json, Node};
 use crate::domain::points::Points;
 use crate::domain::quantity::Quantity;
@@ -98,7 +97,7 @@ pub enum FieldValue {
     /// A count.
     Count(u32),
     /// Options that are ticked.
-    Ticks(BTreeSet<FieldId>),
+    Ticks(IdSet),
 }
 
 impl Json for FieldValue {
@@ -170,6 +169,11 @@ impl FieldValue {
             // No tick at all says that nothing applies.
             FieldValue::Count(_) | FieldValue::Ticks(_) => true,
         }
+    }
+
+    /// It has ticked this one.
+    pub fn has_ticked(&self, id: &FieldId) -> bool {
+        matches!(self, FieldValue::Ticks(ticks) if ticks.contains(id))
     }
 
     /// It is, or has ticked, one of these.

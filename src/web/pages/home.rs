@@ -82,7 +82,7 @@ fn record(lang: Lang, head: &Head, send: &Callback<Msg>) -> Html {
 fn standard(lang: Lang, card: &Card) -> Html {
     let facts = fill(
         lang,
-        Word::LibraryFacts,
+        if card.full_score == "0" { Word::LibraryUnscored } else { Word::LibraryFacts },
         &[("items", &card.items.to_string()), ("full", card.full_score), ("edition", card.edition)],
     );
     html! {

@@ -72,12 +72,12 @@ fn section(lang: Lang, part: &Part) -> Html {
     let title = part.section.title.get(lang);
     html! {
         <tbody>
-            { for part.rows.iter().enumerate().map(|(n, row)| html! {
+            { for part.rows.iter().filter(|row| row.line.state != LineState::NotAsked).enumerate().map(|(n, row)| html! {
                 <tr>
                     // Not one tall cell: browsers do not break pages inside of it.
                     <td class="paper__title">{ if n == 0 { title } else { "" } }</td>
                     <td>{ item_text(lang, row) }</td>
-                    <td class="paper__number">{ row.item.full_score.to_string() }</td>
+                    <td class="paper__number">{ worth(row.item.full_score) }</td>
                     <td class="paper__small">{ wording::rule(lang, &row.item) }</td>
                     <td class="paper__number">{ points(row) }</td>
                     <td></td>
@@ -87,7 +87,7 @@ fn section(lang: Lang, part: &Part) -> Html {
             <tr class="paper__subtotal">
                 <td class="paper__title"></td>
                 <td>{ word(lang, Word::ColumnSubtotal) }</td>
-                <td class="paper__number">{ part.section.full_score.to_string() }</td>
+                <td class="paper__number">{ worth(part.section.full_score) }</td>
                 <td></td>
                 <td class="paper__number">{ part.score.obtained.to_string() }</td>
                 <td></td>
@@ -102,7 +102,15 @@ fn item_text(lang: Lang, row: &Row) -> String {
     if row.item.number.is_empty() { text.to_owned() } else { format!("{} {text}", row.item.number) }
 }
 
+/// Nothing stands where nothing is scored.
+fn worth(points: Points) -> String {
+    if points == Points::ZERO { String::new() } else { points.to_string() }
+}
+
 fn points(row: &Row) -> String {
+    if row.item.full_score == Points::ZERO && row.line.obtained == Points::ZERO {
+        return String::new();
+    }
     match row.line.state {
         LineState::Unanswered => String::new(),
         LineState::NotApplicable if row.line.obtainable == Points::ZERO => "—".to_owned(),
@@ -115,6 +123,7 @@ fn remark(lang: Lang, row: &Row) -> Html {
     let told = row.line.state != LineState::Unanswered && (row.line.lost() > Points::ZERO || row.entry.not_applicable);
     let reasons = row.line.reasons.iter().filter(|_| told);
     html! {<>
+        { for wording::written(lang, row).into_iter().map(|line| html! { <p><bdi>{ line }</bdi></p> }) }
         { for reasons.map(|reason| html! { <p>{ wording::reason(lang, &row.item, reason) }</p> }) }
         if !row.entry.remark.is_empty() {
             <p><bdi>{ &row.entry.remark }</bdi></p>
@@ -162,7 +171,11 @@ fn vetoes(lang: Lang, sheet: &Sheet) -> Html {
     if template.vetoes.is_empty() {
         return html! {};
     }
-    let answer = |id| match sheet.submission().vetoes.get(id) {
+    let applies = |veto: &crate::domain::Veto| match &veto.condition {
+        Some(_) => Some(sheet.totals().vetoes.contains(&veto.id)),
+        None => sheet.submission().vetoes.get(&veto.id).copied(),
+    };
+    let answer = |veto| match applies(veto) {
         Some(true) => word(lang, Word::VetoYes),
         Some(false) => word(lang, Word::VetoNo),
         None => "",
@@ -170,7 +183,7 @@ fn vetoes(lang: Lang, sheet: &Sheet) -> Html {
     html! {
         <div class="paper__vetoes">
             <h2>{ word(lang, Word::VetoTitle) }</h2>
-            <ol>{ for template.vetoes.iter().map(|veto| html! { <li>{ wording::phrase(veto.text.get(lang)) }{ word(lang, Word::Colon) }<b>{ answer(&veto.id) }</b></li> }) }</ol>
+            <ol>{ for template.vetoes.iter().map(|veto| html! { <li>{ wording::phrase(veto.text.get(lang)) }{ word(lang, Word::Colon) }<b>{ answer(veto) }</b></li> }) }</ol>
         </div>
     }
 }

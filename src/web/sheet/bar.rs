@@ -2,7 +2,7 @@
 
 use super::item::flag;
 use crate::app::{Filling, Route, SaveState, Word, fill, word, wording};
-use crate::domain::{Lang, Points, Standard, Totals};
+use crate::domain::{Lang, Points, Standard, Totals, VetoEffect};
 use crate::web::tree::{Element, button, el, of};
 
 /// Where the sums stand.
@@ -13,10 +13,24 @@ pub(super) fn places() -> [Element; 2] {
 /// The sums: what every answer changes.
 pub(super) fn sums(lang: Lang, filling: &Filling) -> [Element; 2] {
     let [total, standing] = places();
-    let (totals, template) = (filling.sheet.totals(), filling.sheet.template());
-    let full = fill(lang, Word::ScoreOf, &[("full", &template.full_score.to_string())]);
+    let (totals, form) = (filling.sheet.totals(), filling.sheet.form());
+    let full = match totals.shown {
+        Some(shown) => {
+            fill(lang, Word::TotalShown, &[("full", &form.full_score.to_string()), ("shown", &shown.to_string())])
+        }
+        None => fill(lang, Word::ScoreOf, &[("full", &form.full_score.to_string())]),
+    };
     let points = el("b").with("data-total", "").text(totals.total.to_string());
-    [total.add(points).add(el("span").text(full)), standing.add(grade(lang, template, totals)).add(parts(lang, totals))]
+    // A sheet without points says how far it has come.
+    let unscored = form.full_score == Points::ZERO;
+    let done = || {
+        fill(lang, Word::SectionProgress, &[("done", &totals.done.to_string()), ("items", &totals.items.to_string())])
+    };
+    let total = total.add(points.maybe("hidden", unscored.then_some("")));
+    [
+        total.add(el("span").text(if unscored { done() } else { full })),
+        standing.add(grade(lang, form, totals)).add(parts(lang, totals)).add(marks(lang, form, totals)),
+    ]
 }
 
 /// Draws it.
@@ -60,6 +74,18 @@ fn grade(lang: Lang, standard: &Standard, totals: &Totals) -> Option<Element> {
     };
     let grade = of("b", "grade").text(wording::grade(lang, standard, &standing.grade));
     Some(el("p").add(grade).text(" ").add(el("span").text(next)))
+}
+
+/// What stands beside the grade: flags that are up, what the unit is barred from.
+fn marks(lang: Lang, standard: &Standard, totals: &Totals) -> Option<Element> {
+    let flags = standard.flags.iter().filter(|flag| totals.flags.contains(&flag.id)).map(|flag| flag.label.get(lang));
+    let barred = standard.vetoes.iter().filter(|veto| totals.barred.contains(&veto.id));
+    let barred = barred.filter_map(|veto| match &veto.effect {
+        VetoEffect::Bar { text } => Some(text.get(lang)),
+        _ => None,
+    });
+    let marks: Vec<&str> = flags.chain(barred).collect();
+    (!marks.is_empty()).then(|| of("p", "total-bar__marks").text(marks.join(word(lang, Word::RuleJoin))))
 }
 
 /// Where the total comes from when it is not a plain sum.

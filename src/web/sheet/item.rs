@@ -1,6 +1,6 @@
 //! One item: what is asked, the fields, what it scores; behind a button why, the remark and the evidence.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::controls::controls;
 use super::text::TextField;
@@ -15,7 +15,7 @@ pub(super) struct Look {
     /// Whether its details are open.
     pub(super) open: bool,
     /// What was typed into number fields and is no number, by the field's id in the document.
-    pub(super) refused: BTreeMap<String, String>,
+    pub(super) refused: LiteMap<String, String>,
     /// The row, or the row under it, that was asked to be taken away.
     pub(super) removing: Option<(usize, Option<usize>)>,
 }
@@ -84,6 +84,10 @@ const fn state(state: LineState) -> &'static str {
 
 fn score(lang: Lang, row: &Row) -> Element {
     let full = row.item.full_score.to_string();
+    if row.item.full_score == Points::ZERO && row.line.obtained == Points::ZERO {
+        let done = matches!(row.line.state, LineState::Unanswered | LineState::Invalid);
+        return of("p", "item__score").text(word(lang, if done { Word::ItemOpen } else { Word::ItemDone }));
+    }
     let (points, text): (Option<String>, Text) = match row.line.state {
         LineState::Unanswered => (None, fill(lang, Word::ScoreOpen, &[("full", &full)]).into()),
         LineState::NotApplicable if row.line.obtainable == Points::ZERO => {

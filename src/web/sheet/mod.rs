@@ -11,10 +11,10 @@ mod screen;
 mod slot;
 mod text;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use gloo::events::{EventListener, EventListenerOptions};
+use litemap::LiteMap;
 use wasm_bindgen::UnwrapThrowExt;
 use web_sys::{Element as Node, Event};
 use yew::prelude::*;
@@ -23,7 +23,7 @@ use yew::virtual_dom::VNode;
 use self::item::{Look, item};
 use super::tree::{Copies, Element, build, build_like, html, patch};
 use crate::app::{Filling, Model, Route};
-use crate::domain::{ItemId, Lang, Part, Row, SubmissionId, Template};
+use crate::domain::{Form, ItemId, Lang, Part, Row, SubmissionId};
 
 /// The events of native fields that are heard, once for all.
 const HEARD: [&str; 5] = ["click", "change", "input", "compositionstart", "compositionend"];
@@ -34,7 +34,7 @@ pub(super) type Tell = Callback<(&'static str, Event)>;
 /// The sheet as it stands in the document.
 pub(super) struct Sheet {
     record: SubmissionId,
-    template: Arc<Template>,
+    form: Arc<Form>,
     lang: Lang,
     node: Node,
     screen: Element,
@@ -42,7 +42,7 @@ pub(super) struct Sheet {
     list: Node,
     parts: Vec<Drawn>,
     vetoes: Option<(Element, Node)>,
-    looks: BTreeMap<ItemId, Look>,
+    looks: LiteMap<ItemId, Look>,
     copies: Copies,
     composing: bool,
     _listeners: Vec<EventListener>,
@@ -78,7 +78,7 @@ impl Sheet {
     }
 
     fn shows(&self, filling: &Filling) -> bool {
-        self.record == *filling.sheet.id() && Arc::ptr_eq(&self.template, filling.sheet.template())
+        self.record == *filling.sheet.id() && Arc::ptr_eq(&self.form, filling.sheet.form())
     }
 
     fn new(model: &Model, filling: &Filling, tell: &Tell) -> Sheet {
@@ -93,7 +93,7 @@ impl Sheet {
         };
         Sheet {
             record: filling.sheet.id().clone(),
-            template: filling.sheet.template().clone(),
+            form: filling.sheet.form().clone(),
             lang: model.lang,
             _listeners: HEARD.iter().map(listen).collect(),
             list: find("[data-parts]"),
@@ -102,7 +102,7 @@ impl Sheet {
             screen,
             parts: Vec::new(),
             vetoes: None,
-            looks: BTreeMap::new(),
+            looks: LiteMap::new(),
             copies: Copies::default(),
             composing: false,
         }
@@ -139,7 +139,7 @@ impl Sheet {
     }
 
     fn draw_vetoes(&mut self, filling: &Filling) {
-        let Some(new) = part::vetoes(self.lang, filling.sheet.submission()) else { return };
+        let Some(new) = part::vetoes(self.lang, &filling.sheet) else { return };
         let node = match self.vetoes.take() {
             Some((old, node)) => {
                 patch(&node, &old, &new);
@@ -159,7 +159,7 @@ impl Sheet {
         let before = self.looks.get(id).cloned().unwrap_or_default();
         let mut after = before.clone();
         change(&mut after);
-        let place = self.template.place(id.as_str());
+        let place = self.form.place(id.as_str());
         let drawn = place.and_then(|place| Some((self.parts.get(place.part)?, place.row)));
         if let Some((drawn, row)) = drawn {
             let (node, row) = (&drawn.rows[row], &drawn.part.rows[row]);
@@ -182,7 +182,7 @@ impl Drawn {
         Drawn { part: part.clone(), tree, node, rows }
     }
 
-    fn update(&mut self, looks: &BTreeMap<ItemId, Look>, before: Lang, lang: Lang, new: &Arc<Part>) {
+    fn update(&mut self, looks: &LiteMap<ItemId, Look>, before: Lang, lang: Lang, new: &Arc<Part>) {
         let old = std::mem::replace(&mut self.part, new.clone());
         let tree = part::part(lang, new);
         patch(&self.node, &self.tree, &tree);
@@ -203,7 +203,7 @@ pub fn markup(model: &Model) -> Html {
     let Some(filling) = &model.filling else { return Html::default() };
     let sheet = &filling.sheet;
     let parts = sheet.parts()[..filling.drawn].iter().map(|part| part::whole(model.lang, part));
-    let vetoes = part::vetoes(model.lang, sheet.submission()).filter(|_| filling.is_drawn());
+    let vetoes = part::vetoes(model.lang, sheet).filter(|_| filling.is_drawn());
     let parts = parts.chain(vetoes).map(Into::into).collect();
     html(&screen::screen(model, filling, bar::sums(model.lang, filling), parts))
 }

@@ -2,7 +2,7 @@
 
 use super::item::{Look, item};
 use crate::app::{Word, fill, word};
-use crate::domain::{Lang, Part, Submission, VetoId};
+use crate::domain::{Lang, Part, Sheet, VetoId};
 use crate::web::tree::{Element, el, of};
 
 /// A section with its head and no items yet. Sections out of sight cost the browser nothing
@@ -24,6 +24,12 @@ pub(super) fn part(lang: Lang, part: &Part) -> Element {
                 )))
                 .add(
                     of("p", "part__score")
+                        .maybe(
+                            "hidden",
+                            (section.full_score == crate::domain::Points::ZERO
+                                && score.obtained == crate::domain::Points::ZERO)
+                                .then_some(""),
+                        )
                         .add(
                             el("b")
                                 .with("data-section-total", section.id.as_str().to_owned())
@@ -49,26 +55,31 @@ const fn size(items: usize) -> &'static str {
 }
 
 /// What fails a unit whatever it scored.
-pub(super) fn vetoes(lang: Lang, submission: &Submission) -> Option<Element> {
-    let vetoes = &submission.template.vetoes;
+pub(super) fn vetoes(lang: Lang, sheet: &Sheet) -> Option<Element> {
+    let (vetoes, answers) = (&sheet.form().vetoes, &sheet.submission().vetoes);
     let radio = |id: &VetoId, applies: bool, label| {
         let field = el("input").with("type", "radio").with("name", id.to_string());
         let field = field.with("value", if applies { "yes" } else { "no" }).with("data-role", "veto");
-        let chosen = submission.vetoes.get(id) == Some(&applies);
+        let chosen = answers.get(id) == Some(&applies);
         of("label", "choice").add(field.checked(chosen)).text(word(lang, label))
     };
     let items = vetoes.iter().map(|veto| {
-        let answered = submission.vetoes.contains_key(&veto.id);
+        let fields = if veto.condition.is_some() {
+            let applies = sheet.totals().vetoes.contains(&veto.id);
+            let value = word(lang, if applies { Word::VetoYes } else { Word::VetoNo });
+            let label = word(lang, Word::DecidedByItself);
+            of("p", "count count--read").text(fill(lang, Word::ReadByItself, &[("label", label), ("value", value)]))
+        } else {
+            let fields = of("div", "controls controls--row").add(radio(&veto.id, false, Word::VetoNo));
+            fields.add(radio(&veto.id, true, Word::VetoYes))
+        };
+        let answered = veto.condition.is_some() || answers.contains_key(&veto.id);
         of("fieldset", "item")
             .with("id", ["veto-", veto.id.as_str()].concat())
             .with("data-veto", veto.id.to_string())
             .with("data-state", if answered { "scored" } else { "unanswered" })
             .add(of("legend", "item__text").text(veto.text.get(lang).to_owned()))
-            .add(of("div", "controls controls--row").add(radio(&veto.id, false, Word::VetoNo)).add(radio(
-                &veto.id,
-                true,
-                Word::VetoYes,
-            )))
+            .add(fields)
     });
     (!vetoes.is_empty()).then(|| {
         of("section", "part")

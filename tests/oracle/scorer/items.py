@@ -45,14 +45,14 @@ def otherwise(rule, full):
 def answered(item, entry, full, context):
     """The line by the rule alone, with floor and cap."""
     try:
-        value = RULES[item["rule"]["kind"]](item["rule"], entry.get("answer"), full, context)
+        value = limited(RULES[item["rule"]["kind"]](item["rule"], entry.get("answer"), full, context), full, item)
     except Unfinished:
         return Line(NOTHING, full, UNANSWERED)
     except Contradiction:
         return Line(NOTHING, full, INVALID)
     except NothingToMeasure:
         return skipped(policy_of(item), full) or Line(NOTHING, full, SCORED)
-    return Line(limited(value, full, item), full, SCORED)
+    return Line(value, full, SCORED)
 
 
 def line_of(item, entry, sheet):

@@ -20,6 +20,11 @@ def blank(entry, key):
     return not entry.get(key, "").strip()
 
 
+def may_stay_empty(rule):
+    """Notes without a required field."""
+    return rule["kind"] == "info" and not any(field.get("required", True) for field in rule["fields"])
+
+
 def is_missing(item, entry, line, needed):
     """An item that is open or contradicts itself (an open bonus lacks nothing), or whose remark or confirming body is not written."""
     if line.state == SCORED:
@@ -27,17 +32,17 @@ def is_missing(item, entry, line, needed):
     if line.state == NOT_APPLICABLE:
         confirmed = "confirmed_by" in item.get("not_applicable", {}) and entry.get("not_applicable", False)
         return confirmed and blank(entry, "confirmed_by")
-    return line.state == INVALID or needed
+    return line.state == INVALID or (needed and not may_stay_empty(item["rule"]))
 
 
 def papers(item, entry, line, needed, sheet):
-    """The required papers that are not named. A paper is named by its name in any language."""
+    """The required papers that are not named. A paper is named where its name, in any language, is part of what is written."""
     if line.state == NOT_APPLICABLE or (line.state == UNANSWERED and not needed):
         return []
-    named = {paper["name"].strip() for paper in entry.get("evidence", [])}
+    written = [paper["name"] for paper in entry.get("evidence", [])]
     wanted = (paper for paper in item.get("evidence", []) if paper.get("required"))
     asked = (paper for paper in wanted if "when" not in paper or sheet.true(paper["when"]))
-    return [paper["name"]["zh-Hans"] for paper in asked if not named & set(paper["name"].values())]
+    return [paper["name"]["zh-Hans"] for paper in asked if not any(name in one for name in paper["name"].values() for one in written)]
 
 
 def head_gaps(template, body):

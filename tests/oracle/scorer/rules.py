@@ -6,7 +6,7 @@ Floor, cap, zeroing and not-applicable come afterwards, in `items`.
 from fractions import Fraction
 
 from scorer import bands, ledger
-from scorer.amounts import amount, half_up
+from scorer.amounts import LARGEST_AMOUNT, amount, half_up
 from scorer.answers import choice, count, date_of, fields, number, real, ticked, wanted, within
 from scorer.dates import after_term, day, days_after, in_period
 from scorer.outcome import NOTHING, Contradiction, NothingToMeasure, Unfinished
@@ -20,8 +20,15 @@ def options(rule, answer, full, context):
     return choice(answer, {option["id"]: amount(option["points"]) for option in rule["options"]})
 
 
+def sound(value):
+    """A step or a line that is not beyond the largest amount."""
+    if abs(value) > LARGEST_AMOUNT:
+        raise Contradiction("beyond the largest amount")
+    return value
+
+
 def capped(value, holder):
-    return min(value, amount(holder["cap"])) if "cap" in holder else value
+    return sound(min(value, amount(holder["cap"])) if "cap" in holder else value)
 
 
 def priced(field, times):
@@ -63,11 +70,13 @@ def add_per(rule, answer, full, context):
 
 def add_rows(rule, answer, full, context):
     worth = {kind["id"]: amount(kind["points"]) for kind in rule["classes"]}
-    brought = []
-    for row in wanted(answer, "matters"):
+    rows, brought = wanted(answer, "matters"), []
+    for row in rows:
         if len(row["what"]) > 100 or not set(row["classes"]) <= set(worth):
             raise Contradiction("too long, or no such class")
         brought.append(max((worth[kind] for kind in row["classes"]), default=NOTHING))
+    if any(not row["what"].strip() or not row["classes"] for row in rows):
+        raise Unfinished
     best = sorted(brought, reverse=True)[: rule.get("most_rows")]
     return max(best, default=NOTHING) if rule.get("take") == "highest" else sum(best, NOTHING)
 
@@ -219,6 +228,7 @@ def ledger_rows(rule, answer, full, context):
 def limited(value, full, holder):
     """Floor and cap of an item or part."""
     floor, cap = holder.get("floor", "0"), holder.get("cap", full)
+    value = sound(value)
     if cap != "none":
         value = min(value, amount(cap))
     return value if floor == "none" else max(value, amount(floor))

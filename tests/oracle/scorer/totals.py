@@ -29,9 +29,9 @@ class Totals(NamedTuple):
 def sheet_scaled(parts, decimals):
     """All core sections as one: full score times obtained over obtainable, when something was dropped."""
     full, obtained, obtainable = (sum(column, NOTHING) for column in zip(*parts)) if parts else (NOTHING,) * 3
-    if obtainable == 0:
-        return NOTHING
-    return obtained if obtainable == full else half_up(full * obtained / obtainable, decimals)
+    if obtainable == full:
+        return obtained
+    return half_up(full * obtained / obtainable, decimals) if obtainable else NOTHING
 
 
 def section_scaled(parts, decimals):

@@ -5,8 +5,6 @@ mod row;
 mod row_condition;
 mod states;
 
-use std::collections::BTreeSet;
-
 pub use figure::{Days, Figure};
 pub use row::{ChildRow, LedgerRow, Step};
 pub use row_condition::{DueDone, RowCondition};
@@ -17,7 +15,7 @@ use super::info::{self, Field, FieldValues};
 use super::input::{Found, Input, Outcome, unfit};
 use crate::domain::answer::Answer;
 use crate::domain::date::Date;
-use crate::domain::id::FieldId;
+use crate::domain::id::{FieldId, repeated};
 use crate::domain::json::Json;
 use crate::domain::text::Texts;
 
@@ -155,6 +153,5 @@ impl Ledger {
 }
 
 fn are_unique<'a>(ids: impl Iterator<Item = &'a String>) -> bool {
-    let mut seen = BTreeSet::new();
-    ids.into_iter().all(|id| seen.insert(id))
+    repeated(ids.map(String::as_str)).is_empty()
 }

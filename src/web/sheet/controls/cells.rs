@@ -7,6 +7,13 @@ use crate::domain::rule::{Field, FieldKind, FieldValue, FieldValues, MOST_TEXT, 
 use crate::domain::{Answer, FieldId};
 use crate::web::tree::{Element, Text, Tree, el, of};
 
+/// Texts up to here are typed in one line.
+const MOST_SHORT: u32 = 60;
+
+fn most(field: &Field) -> u32 {
+    field.most.unwrap_or(MOST_TEXT)
+}
+
 impl Scope<'_> {
     /// A field of an info item.
     pub(super) fn info(&self, field: &Field) -> Tree {
@@ -64,15 +71,15 @@ impl Scope<'_> {
                 list(named("select"), lang, options, text)
             }
             FieldKind::Text | FieldKind::Ticks => {
-                let most = field.most.unwrap_or(MOST_TEXT);
-                let long = most > 40;
+                let most = most(field);
+                let long = most > MOST_SHORT;
                 let field = named(if long { "textarea" } else { "input" }).with("maxlength", most.to_string());
                 if long { field.with("rows", "2") } else { field.with("type", "text").with("autocomplete", "off") }
                     .value(text)
             }
         };
         of("div", "cell")
-            .with("data-kind", if field.kind == FieldKind::Text { "text" } else { "short" })
+            .with("data-kind", if field.kind == FieldKind::Text && most(field) > MOST_SHORT { "text" } else { "short" })
             .add(el("label").with("for", id).text(label))
             .add(input)
             .add(field.unit.as_ref().map(|unit| of("span", "count__unit").text(unit.get(lang).to_owned())))

@@ -1,10 +1,8 @@
 //! Radios and checkboxes, each in its label.
 
-use std::collections::BTreeSet;
-
 use super::Scope;
 use crate::app::{Word, fill, word, wording};
-use crate::domain::{Answer, FieldId, Texts};
+use crate::domain::{Answer, FieldId, IdSet, Texts};
 use crate::web::tree::{Element, Text, Tree, el, of};
 
 /// A radio or a checkbox and its label.
@@ -37,7 +35,7 @@ impl Scope<'_> {
             Some(Answer::Elements { have, exempt }) => (Some(have), Some(exempt)),
             _ => (None, None),
         };
-        let ticked = |set: Option<&BTreeSet<FieldId>>, id| set.is_some_and(|set| set.contains(id));
+        let ticked = |set: Option<&IdSet>, id| set.is_some_and(|set| set.contains(id));
         let mut boxes = vec![of("p", "controls__hint").text(word(lang, Word::TickWhatIsThere)).into()];
         for (id, label, exempt_when) in elements {
             let there = ticked(have, id);
@@ -48,7 +46,7 @@ impl Scope<'_> {
                 choice("choice choice--under", None, field, text.into())
             }));
         }
-        boxes.push(self.none(have.is_some_and(BTreeSet::is_empty), Word::NoneOfThem));
+        boxes.push(self.none(have.is_some_and(IdSet::is_empty), Word::NoneOfThem));
         boxes
     }
 

@@ -101,7 +101,9 @@ impl Scope<'_> {
                 let not_done = self.tick(NOT_DONE, None, self.chosen(NOT_DONE), word(lang, Word::NotDone).into());
                 due.into_iter().chain([self.day(&rule.done.id, rule.done.label.get(lang)), not_done]).collect()
             }
-            Rule::Info(rule) => rule.fields.iter().map(|field| self.info(field)).collect(),
+            Rule::Info(rule) => {
+                vec![of("div", "ledger__cells").all(rule.fields.iter().map(|field| self.info(field))).into()]
+            }
             Rule::AddRows(rule) => self.matters(rule),
             Rule::Ledger(rule) => self.ledger(rule),
             Rule::Parts(rule) => rule.parts.iter().map(|part| self.part(part)).collect(),
