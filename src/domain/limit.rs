@@ -30,8 +30,8 @@ impl Json for Limit {
         Limit::None
     }
     fn fill(&mut self, node: &Node<'_>) -> Filled {
-        let none = node.value().as_str() == Some("none");
-        *self = if none { Limit::None } else { Limit::At(node.contents()?) };
+        let unlimited = node.value().as_str() == Some("none");
+        *self = if unlimited { Limit::None } else { Limit::At(node.contents()?) };
         Ok(())
     }
     fn write(&self) -> Value {

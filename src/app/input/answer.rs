@@ -52,7 +52,7 @@ impl Input {
                 put(&mut ticks, option, ticked);
                 (!ticks.is_empty()).then_some(FieldValue::Ticks(ticks))
             }),
-            Input::RowAdded(under) => rows::add(rule, answer, under),
+            Input::RowAdded(under) => Some(rows::add(rule, answer, under)),
             Input::RowRemoved(row, child) => rows::remove(answer, row, child),
             Input::RowMoved(row, state, on) => rows::go(answer, row, state, on),
             Input::Named(matter, what) => rows::matter(answer, matter, |matter| matter.what = what),

@@ -115,9 +115,9 @@ impl Input {
     }
 
     /// The same for the rule of an item or of one of its parts.
-    pub fn of_rule(rule: &Rule, role: &str, value: &str, checked: bool) -> Option<Input> {
+    pub fn of_rule(rule: &Rule, hook: &str, value: &str, checked: bool) -> Option<Input> {
         let field = || FieldId::from(value);
-        match (role, rule) {
+        match (hook, rule) {
             ("exempt", Rule::DeductList(_)) => Some(Input::Exempted(field(), checked)),
             ("none", Rule::DeductList(_) | Rule::NOfM(_) | Rule::AddRows(_) | Rule::Ledger(_)) => {
                 Some(Input::NoneTicked(checked))

@@ -42,11 +42,11 @@ pub(super) fn fill(
 }
 
 /// Adds a row; with `under`, one under that row.
-pub(super) fn add(rule: &Rule, answer: Option<Answer>, under: Option<usize>) -> Option<Answer> {
+pub(super) fn add(rule: &Rule, answer: Option<Answer>, under: Option<usize>) -> Answer {
     if matches!(rule, Rule::AddRows(_)) {
         let mut matters = if let Some(Answer::Matters(matters)) = answer { matters } else { Vec::new() };
         matters.push(Matter { what: String::new(), classes: IdSet::new() });
-        return Some(Answer::Matters(matters));
+        return Answer::Matters(matters);
     }
     let mut rows = if let Some(Answer::Rows(rows)) = answer { rows } else { Vec::new() };
     match under {
@@ -58,7 +58,7 @@ pub(super) fn add(rule: &Rule, answer: Option<Answer>, under: Option<usize>) -> 
             }
         }
     }
-    Some(Answer::Rows(rows))
+    Answer::Rows(rows)
 }
 
 /// A number that no row had before the last one: ids are never given twice while the last row stays.

@@ -90,11 +90,14 @@ impl<'a> Node<'a> {
         self.context.is_some_and(|context| context.is_other_kind(self))
     }
 
+    // Boxed where it is made: it is only ever passed up.
+    #[allow(clippy::unnecessary_box_returns)]
     pub(super) fn problem(&self, kind: ProblemKind) -> Box<Problem> {
         Box::new(Problem { at: self.at.to_string(), kind })
     }
 
     /// Something else should stand here.
+    #[allow(clippy::unnecessary_box_returns)]
     pub fn other(&self, wanted: Shape) -> Box<Problem> {
         self.problem(ProblemKind::Other { wanted })
     }
@@ -139,6 +142,7 @@ impl<'a> Node<'a> {
     }
 
     /// The members are those of no variant.
+    #[allow(clippy::unnecessary_box_returns)]
     pub fn unshaped(&self, known: &[&str]) -> Box<Problem> {
         let found: Vec<&str> = self.value.as_object().into_iter().flat_map(Map::keys).map(String::as_str).collect();
         self.unknown_variant(&found.join(" + "), known)
@@ -160,6 +164,7 @@ impl<'a> Node<'a> {
     }
 
     /// The name is none of the known ones.
+    #[allow(clippy::unnecessary_box_returns)]
     pub fn unknown_variant(&self, found: &str, known: &[&str]) -> Box<Problem> {
         let known = known.iter().map(|&name| name.to_owned()).collect();
         self.problem(ProblemKind::Unlisted { found: found.to_owned(), known })

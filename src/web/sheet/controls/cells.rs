@@ -72,9 +72,9 @@ impl Scope<'_> {
             }
             FieldKind::Text | FieldKind::Ticks => {
                 let most = most(field);
-                let long = most > MOST_SHORT;
-                let field = named(if long { "textarea" } else { "input" }).with("maxlength", most.to_string());
-                if long { field.with("rows", "2") } else { field.with("type", "text").with("autocomplete", "off") }
+                let wide = most > MOST_SHORT;
+                let field = named(if wide { "textarea" } else { "input" }).with("maxlength", most.to_string());
+                if wide { field.with("rows", "2") } else { field.with("type", "text").with("autocomplete", "off") }
                     .value(text)
             }
         };
