@@ -165,9 +165,7 @@ impl<S: Screens> State<S> {
         let Some(msg) = msg else { return false };
         let inside = is_inside_the_sheet(&msg);
         let effects = S::update(&world::stamp(&msg), &mut self.model, msg);
-        if S::FILLS {
-            Sheet::follow(&mut self.sheet, &self.model, &self.tell);
-        }
+        let other = S::FILLS && Sheet::follow(&mut self.sheet, &self.model, &self.tell);
         // An answer and its sums are seen first, the rest when the save begins.
         if !(inside && effects.iter().any(|effect| matches!(effect, Effect::Save(_)))) {
             self.settle();
@@ -179,7 +177,7 @@ impl<S: Screens> State<S> {
             self.marks.follow_save(&self.model);
             self.world.rendered();
         }
-        !inside
+        !inside || other
     }
 
     fn settle(&mut self) {

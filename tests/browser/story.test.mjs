@@ -36,7 +36,7 @@ test('a sheet is filled, survives the power going off, is finished, exported and
   await t.test('half of it, from the library on', async () => {
     const { page } = first;
     assert.match(await page.evaluate('document.body.innerText'), /还没有填过/);
-    await page.click('.library a', { text: '开始填报' });
+    await page.click('.library a[href$="=strong_branch"]', { text: '开始填报' });
     await ready(page, '#/fill');
     assert.match(await page.evaluate('document.querySelector(".total-bar__saved").textContent'), /填了就自动保存/);
     await fillHead(page, HEAD);

@@ -54,7 +54,7 @@ impl Input {
             }),
             Input::RowAdded(under) => Some(rows::add(rule, answer, under)),
             Input::RowRemoved(row, child) => rows::remove(answer, row, child),
-            Input::RowMoved(row, state, on) => rows::go(answer, row, state, on),
+            Input::RowMoved(row, state, on) => rows::go(rule, answer, row, state, on),
             Input::Named(matter, what) => rows::matter(answer, matter, |matter| matter.what = what),
             Input::Classed(matter, class, reached) => {
                 rows::matter(answer, matter, |matter| put(&mut matter.classes, class, reached))

@@ -88,10 +88,13 @@ pub(super) fn remove(answer: Option<Answer>, row: usize, child: Option<usize>) -
     }
 }
 
-/// Brings a row into a state. Taking the last step back is going where the row came from on the same day.
-pub(super) fn go(answer: Option<Answer>, row: usize, state: FieldId, on: Date) -> Option<Answer> {
+/// Brings a row into a state. Its trail begins with the state where rows start.
+pub(super) fn go(rule: &Rule, answer: Option<Answer>, row: usize, state: FieldId, on: Date) -> Option<Answer> {
     let Some(Answer::Rows(mut rows)) = answer else { return answer };
-    if let Some(row) = rows.get_mut(row) {
+    if let (Rule::Ledger(ledger), Some(row)) = (rule, rows.get_mut(row)) {
+        if row.trail.is_empty() {
+            row.trail.extend(ledger.state(row).cloned().map(|state| Step { state, on }));
+        }
         row.trail.push(Step { state, on });
     }
     Some(Answer::Rows(rows))

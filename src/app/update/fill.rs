@@ -1,5 +1,7 @@
 //! Filling: every change goes through the sheet, then to the saver.
 
+use std::sync::Arc;
+
 use crate::app::effect::{Effect, Stamp};
 use crate::app::input::{Input, UnitField, item_element};
 use crate::app::model::Model;
@@ -61,11 +63,21 @@ pub(super) fn unit(stamp: &Stamp, model: &mut Model, field: UnitField, text: Str
     apply(stamp, model, Edit::Unit(unit), true)
 }
 
+/// Another kind of unit may have another sheet: what is drawn of it begins anew.
 pub(super) fn unit_type(stamp: &Stamp, model: &mut Model, chosen: Option<UnitTypeId>) -> Vec<Effect> {
     let Some(filling) = &model.filling else { return vec![] };
-    let mut unit = filling.sheet.unit().clone();
+    let (mut unit, before) = (filling.sheet.unit().clone(), filling.sheet.form().clone());
     unit.unit_type = chosen;
-    apply(stamp, model, Edit::Unit(unit), false)
+    let mut effects = apply(stamp, model, Edit::Unit(unit), false);
+    let Some(filling) = &mut model.filling else { return effects };
+    if !Arc::ptr_eq(&before, filling.sheet.form()) {
+        filling.drawn = filling.sheet.parts().len().min(1);
+        effects.push(Effect::Focus("unit-type".to_owned()));
+        if !filling.is_drawn() {
+            effects.push(Effect::DrawSoon);
+        }
+    }
+    effects
 }
 
 pub(super) fn period(stamp: &Stamp, model: &mut Model, period: Option<Period>) -> Vec<Effect> {

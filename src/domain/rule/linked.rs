@@ -44,6 +44,13 @@ pub enum LinkedPeriod {
     Part(PeriodKind, u8),
 }
 
+impl Linked {
+    /// Whether it takes the total of the other sheet, and not one of its figures.
+    pub fn takes_total(&self) -> bool {
+        self.take.as_str() == "total"
+    }
+}
+
 impl LinkedPeriod {
     // By reference because serde calls it so.
     #[allow(clippy::trivially_copy_pass_by_ref)]

@@ -58,18 +58,21 @@ struct Drawn {
 
 impl Sheet {
     /// Brings the sections and the sums up to what the model says; [`Sheet::settle`] does the rest.
-    pub(super) fn follow(sheet: &mut Option<Sheet>, model: &Model, tell: &Tell) {
+    /// Returns whether there is another sheet now, which Yew has to put into the page.
+    pub(super) fn follow(sheet: &mut Option<Sheet>, model: &Model, tell: &Tell) -> bool {
         let Some(filling) = &model.filling else {
             *sheet = None;
-            return;
+            return false;
         };
-        if sheet.as_ref().is_none_or(|sheet| !sheet.shows(filling)) {
+        let other = sheet.as_ref().is_none_or(|sheet| !sheet.shows(filling));
+        if other {
             let here = matches!(model.route, Route::New(_) | Route::Fill(_));
             *sheet = here.then(|| Sheet::new(model, filling, tell));
         }
         if let Some(sheet) = sheet {
             sheet.update(model, filling);
         }
+        other
     }
 
     /// For Yew, which draws what is around.

@@ -22,9 +22,10 @@ export function scratch() {
 }
 
 /** Opens a tab that speaks `lang`, and waits until the screen stands. */
-export async function open(browser, url, { lang = 'zh-Hans' } = {}) {
+export async function open(browser, url, { lang = 'zh-Hans', now } = {}) {
   const page = await browser.newPage();
   await page.onNewDocument(tag => localStorage.setItem('yardstick.lang', tag), lang);
+  if (now) await page.onNewDocument(now => { Date.now = () => now; }, Date.parse(now));
   await page.goto(url);
   await ready(page);
   return page;

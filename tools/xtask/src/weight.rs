@@ -7,9 +7,10 @@ use std::path::PathBuf;
 use crate::paths;
 use crate::run::{Failure, Outcome};
 
-/// Kilobytes (1000 bytes) after brotli at its highest level.
+/// Kilobytes (1000 bytes) after brotli at its highest level: aimed at.
 const WARN: usize = 160;
-const LIMIT: usize = 220;
+/// The limit was 220 before the page could read every rule of the format, and shall be again.
+const LIMIT: usize = 260;
 
 /// Beginnings of paths in `dist` that no first visit fetches.
 const ON_DEMAND: &[&str] = &["committee", "templates/", "words/", "worker", "sw.js"];

@@ -8,7 +8,7 @@ mod rows;
 use super::item::Look;
 use crate::app::{Word, fill, word};
 use crate::domain::rule::{CountField, Due, NO, NOT_DONE, NumberField, POINTS, Rule, Source, YES};
-use crate::domain::{Answer, FieldId, Lang, LinkedValue, Row, Texts};
+use crate::domain::{Answer, FieldId, Lang, Row, Texts};
 use crate::web::tree::{Tree, el, of};
 
 /// What is drawn: a rule, what has been answered to it, and where its fields belong.
@@ -86,13 +86,15 @@ impl Scope<'_> {
             Rule::Manual(_) | Rule::External(_) => {
                 vec![self.amount(&FieldId::from(POINTS), word(lang, Word::PointsGiven), None)]
             }
-            Rule::Linked(_) => match self.answer {
-                Some(Answer::Linked(LinkedValue::Ratio { part, whole })) => {
-                    let ratio = [&part.to_string(), "/", &whole.to_string()].concat();
-                    vec![self.read(word(lang, Word::LinkedValue), &ratio)]
+            Rule::Linked(rule) => {
+                let value = self.amount(&FieldId::from("value"), word(lang, Word::LinkedValue), None);
+                if rule.takes_total() {
+                    return vec![value];
                 }
-                _ => vec![self.amount(&FieldId::from("value"), word(lang, Word::LinkedValue), None)],
-            },
+                // A ratio is two counts, so that a band is decided exactly.
+                let count = |id: &str, label| self.count(&FieldId::from(id), word(lang, label), None, None);
+                vec![value, count("part", Word::LinkedPart), count("whole", Word::LinkedWhole)]
+            }
             Rule::Date(rule) => {
                 let due = match &rule.due {
                     Due::Term { field, .. } => Some(self.day(&field.id, field.label.get(lang))),

@@ -60,6 +60,9 @@ impl Scope<'_> {
         }
         let value = match self.answer {
             Some(Answer::Counts(counts)) => counts.get(field).map(u32::to_string),
+            Some(Answer::Linked(LinkedValue::Ratio { part, whole })) => {
+                Some(if field.as_str() == "part" { part } else { whole }.to_string())
+            }
             _ => None,
         };
         let typed = self.typed("count", field, true, value.unwrap_or_default());
