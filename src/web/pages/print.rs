@@ -70,9 +70,10 @@ fn head(lang: Lang, sheet: &Sheet) -> Html {
 
 fn section(lang: Lang, part: &Part) -> Html {
     let title = part.section.title.get(lang);
+    let rows = part.rows.iter().filter(|row| row.line.state != LineState::NotAsked);
     html! {
         <tbody>
-            { for part.rows.iter().filter(|row| row.line.state != LineState::NotAsked).enumerate().map(|(n, row)| html! {
+            { for rows.enumerate().map(|(n, row)| html! {<>
                 <tr>
                     // Not one tall cell: browsers do not break pages inside of it.
                     <td class="paper__title">{ if n == 0 { title } else { "" } }</td>
@@ -83,16 +84,21 @@ fn section(lang: Lang, part: &Part) -> Html {
                     <td></td>
                     <td class="paper__small">{ remark(lang, row) }</td>
                 </tr>
-            }) }
-            <tr class="paper__subtotal">
-                <td class="paper__title"></td>
-                <td>{ word(lang, Word::ColumnSubtotal) }</td>
-                <td class="paper__number">{ worth(part.section.full_score) }</td>
-                <td></td>
-                <td class="paper__number">{ part.score.obtained.to_string() }</td>
-                <td></td>
-                <td></td>
-            </tr>
+                { for wording::written(lang, row).into_iter().map(|line| html! {
+                    <tr><td class="paper__title"></td><td class="paper__small" colspan="6"><bdi>{ line }</bdi></td></tr>
+                }) }
+            </>}) }
+            if part.section.full_score != Points::ZERO || part.score.obtained != Points::ZERO {
+                <tr class="paper__subtotal">
+                    <td class="paper__title"></td>
+                    <td>{ word(lang, Word::ColumnSubtotal) }</td>
+                    <td class="paper__number">{ worth(part.section.full_score) }</td>
+                    <td></td>
+                    <td class="paper__number">{ part.score.obtained.to_string() }</td>
+                    <td></td>
+                    <td></td>
+                </tr>
+            }
         </tbody>
     }
 }
@@ -123,7 +129,6 @@ fn remark(lang: Lang, row: &Row) -> Html {
     let told = row.line.state != LineState::Unanswered && (row.line.lost() > Points::ZERO || row.entry.not_applicable);
     let reasons = row.line.reasons.iter().filter(|_| told);
     html! {<>
-        { for wording::written(lang, row).into_iter().map(|line| html! { <p><bdi>{ line }</bdi></p> }) }
         { for reasons.map(|reason| html! { <p>{ wording::reason(lang, &row.item, reason) }</p> }) }
         if !row.entry.remark.is_empty() {
             <p><bdi>{ &row.entry.remark }</bdi></p>
@@ -156,9 +161,9 @@ fn result(lang: Lang, sheet: &Sheet) -> Html {
         <tbody>
             <tr class="paper__total">
                 <th scope="row" colspan="2">{ word(lang, Word::TotalLabel) }</th>
-                <td class="paper__number">{ standard.full_score.to_string() }</td>
+                <td class="paper__number">{ worth(standard.full_score) }</td>
                 <td class="paper__small">{ notes.join(word(lang, Word::RuleJoin)) }</td>
-                <td class="paper__number">{ totals.total.to_string() }</td>
+                <td class="paper__number">{ if standard.full_score == Points::ZERO { String::new() } else { totals.total.to_string() } }</td>
                 <td></td>
                 <td>{ grade.unwrap_or_default() }</td>
             </tr>

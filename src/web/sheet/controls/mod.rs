@@ -8,7 +8,7 @@ mod rows;
 use super::item::Look;
 use crate::app::{Word, fill, word};
 use crate::domain::rule::{CountField, Due, NO, NOT_DONE, NumberField, POINTS, Rule, Source, YES};
-use crate::domain::{Answer, FieldId, Lang, Row, Texts};
+use crate::domain::{Answer, FieldId, Lang, Points, Row, Texts};
 use crate::web::tree::{Tree, el, of};
 
 /// What is drawn: a rule, what has been answered to it, and where its fields belong.
@@ -40,7 +40,9 @@ impl Scope<'_> {
             Rule::Options(rule) => {
                 let radio = |option: &crate::domain::rule::ChoiceOption| {
                     let worth = fill(lang, Word::PointsOf, &[("points", &option.points.to_string())]);
-                    self.radio(option.id.as_str(), option.label.get(lang).to_owned().into(), Some(worth))
+                    // Where nothing is scored nothing is worth anything.
+                    let worth = (self.row.item.full_score != Points::ZERO).then_some(worth);
+                    self.radio(option.id.as_str(), option.label.get(lang).to_owned().into(), worth)
                 };
                 rule.options.iter().map(radio).collect()
             }
