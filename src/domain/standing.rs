@@ -40,7 +40,7 @@ impl GradeStanding {
         let grades = &standard.grades;
         let last = grades.len().checked_sub(1)?;
         let totals = scene.totals?;
-        let is_open = |line: &Line| line.state == LineState::Unanswered;
+        let is_open = |line: &Line| matches!(line.state, LineState::Unanswered | LineState::Invalid);
         let mut core = scene.parts.iter().filter(|part| part.section.role.is_core());
         // An empty sheet has nothing undone: that is no reason to call it the best.
         if standard.grade_by.is_some() && core.any(|part| part.rows.iter().any(|row| is_open(&row.line))) {

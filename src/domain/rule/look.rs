@@ -2,7 +2,7 @@
 
 use super::info::Field;
 use super::input::Input;
-use super::{CountField, DateField, Due, NumberField, Rule, Source};
+use super::{CountField, DateField, Due, NumberField, RateTimes, RatioBand, Rule, Source};
 use crate::domain::answer::Answer;
 use crate::domain::id::FieldId;
 use crate::domain::item::Item;
@@ -26,6 +26,15 @@ pub(in crate::domain) fn number(
         return match scene.read(source) {
             Reading::Open => None,
             Reading::Number(number) => Some(number),
+        };
+    }
+    if let Rule::RatioBand(RatioBand { part, whole, from: Some(from), .. })
+    | Rule::RateTimes(RateTimes { part, whole, from: Some(from), .. }) = &item.rule
+    {
+        return match scene.read(from) {
+            Reading::Number(Quantity::Ratio { part: count, .. }) if part.id == *field => Some(Quantity::count(count)),
+            Reading::Number(Quantity::Ratio { whole: count, .. }) if whole.id == *field => Some(Quantity::count(count)),
+            _ => None,
         };
     }
     match (&item.rule, answer) {
@@ -75,8 +84,8 @@ impl Rule {
             Rule::AddPer(rule) => {
                 rule.counts.iter().filter_map(|one| Some((Some(&one.id), one.from.as_ref()?))).collect()
             }
-            Rule::RatioBand(super::RatioBand { part, whole, from, .. })
-            | Rule::RateTimes(super::RateTimes { part, whole, from, .. }) => {
+            Rule::RatioBand(RatioBand { part, whole, from, .. })
+            | Rule::RateTimes(RateTimes { part, whole, from, .. }) => {
                 let both = from.iter().map(|from| (None, from));
                 both.chain(count(part)).chain(count(whole)).collect()
             }
@@ -119,8 +128,7 @@ impl Rule {
             Rule::AddPer(rule) => {
                 rule.counts.iter().for_each(|one| named(&one.id, &one.label, one.unit.as_ref(), f));
             }
-            Rule::RatioBand(super::RatioBand { part, whole, .. })
-            | Rule::RateTimes(super::RateTimes { part, whole, .. }) => {
+            Rule::RatioBand(RatioBand { part, whole, .. }) | Rule::RateTimes(RateTimes { part, whole, .. }) => {
                 for one in [part, whole] {
                     named(&one.id, &one.label, one.unit.as_ref(), f);
                 }

@@ -56,14 +56,16 @@ pub enum StepUnit {
 impl TargetSteps {
     pub(super) fn outcome(&self, input: Input<'_>) -> Found<Outcome> {
         let (target, actual) = (input.number(&self.target)?, input.number(&self.actual)?);
-        let (Some(target), Some(actual)) = (target, actual) else { return Err(Outcome::Unfinished(None)) };
-        within(&self.target, target)?;
-        within(&self.actual, actual)?;
-        let full = input.full;
-        let by_percent = self.below.iter().chain(&self.above).any(|steps| steps.of == StepUnit::Percent);
-        if target < Points::ZERO {
+        // What contradicts itself is told even while something is open.
+        for (field, number) in [(&self.target, target), (&self.actual, actual)] {
+            number.map_or(Ok(()), |number| within(field, number))?;
+        }
+        if target.is_some_and(Points::is_negative) {
             return Err(Outcome::Invalid(Reason::OutOfRange { least: Some(Points::ZERO), most: None }));
         }
+        let (Some(target), Some(actual)) = (target, actual) else { return Err(Outcome::Unfinished(None)) };
+        let full = input.full;
+        let by_percent = self.below.iter().chain(&self.above).any(|steps| steps.of == StepUnit::Percent);
         if by_percent && target == Points::ZERO {
             let (nothing, is_read) = (Reason::NothingToDivide, self.target.from.is_some());
             return Err(if is_read { Outcome::Void(nothing) } else { Outcome::Invalid(nothing) });

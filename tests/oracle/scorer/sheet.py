@@ -89,9 +89,9 @@ class Sheet:
         return sum(self.line(name).state not in (UNANSWERED, INVALID) for name in self.asked_items())
 
     def core_open(self):
-        """Whether an item of the core has not been answered."""
+        """Whether an item of the core has not been answered, or contradicts itself."""
         cores = (section for section in self.sections if role(section) == "core")
-        return any(self.line(item["id"]).state == UNANSWERED for section in cores for item in section["items"])
+        return any(self.line(item["id"]).state in (UNANSWERED, INVALID) for section in cores for item in section["items"])
 
     def chosen(self, options):
         """How many items have one of these options chosen."""
