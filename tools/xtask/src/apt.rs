@@ -1,4 +1,4 @@
-//! What the browser tests take from the system: a browser, a Chinese font, a PDF reader.
+//! What the tests take from the system: a browser, a Chinese font, a PDF reader, Python.
 
 use std::process::Command;
 
@@ -6,9 +6,17 @@ use crate::paths;
 use crate::report::announced;
 use crate::run::{Failure, Outcome, ask, command, run};
 
-/// Installs what is missing with apt, or says what to install by hand.
+/// Installs what the browser tests lack, or says what to install by hand.
 pub(crate) fn install() -> Outcome {
-    let missing = missing();
+    add(&missing())
+}
+
+/// Installs Python if it is not there.
+pub(crate) fn python() -> Outcome {
+    if paths::on_path("python3").is_some() { Ok(()) } else { add(&["python3"]) }
+}
+
+fn add(missing: &[&str]) -> Outcome {
     if missing.is_empty() {
         return Ok(());
     }
@@ -19,7 +27,7 @@ pub(crate) fn install() -> Outcome {
     }
     announced(&format!("installing {list} with apt"), || {
         run(apt().arg("update"), &by_hand)?;
-        run(apt().args(["install", "--yes", "--no-install-recommends"]).args(&missing), &by_hand)
+        run(apt().args(["install", "--yes", "--no-install-recommends"]).args(missing), &by_hand)
     })
 }
 

@@ -10,6 +10,7 @@ mod browsers;
 mod bundle;
 mod coverage;
 mod fuzz;
+mod oracle;
 mod paths;
 mod pipeline;
 mod report;

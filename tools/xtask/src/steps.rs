@@ -3,7 +3,7 @@
 use crate::pipeline::{self, cargo};
 use crate::report::Report;
 use crate::run::{Failure, Outcome, run};
-use crate::{browsers, bundle, fuzz, setup};
+use crate::{browsers, bundle, fuzz, oracle, setup};
 
 /// What takes seconds once it is compiled: format, lints, native tests.
 pub(crate) fn quick() -> Outcome {
@@ -33,6 +33,11 @@ pub(crate) fn everything() -> Outcome {
     let cli = report.step("build the command line", || {
         cargo(&["build", "--profile", "cli", "--features", "cli", "--bin", "yardstick"])
     });
+    if cli {
+        report.step("second implementation, in Python", oracle::compare);
+    } else {
+        report.skip("second implementation, in Python", "it is compared with the command line");
+    }
     if page && cli && driver {
         report.step("tests in the browsers", pipeline::browser_tests);
     } else {
