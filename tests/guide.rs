@@ -7,15 +7,19 @@ use yardstick::format::read_template;
 use crate::project;
 use crate::small;
 
-/// A fenced block of the guide: what kind it is, its text, and the table behind it.
+const GUIDE: &str = "docs/template-guide.md";
+const CHINESE: &str = "docs/template-guide.zh-CN.md";
+
+/// A fenced block of a guide: what kind it is, its text, and the table behind it.
+#[derive(Debug, PartialEq)]
 struct Block {
     kind: String,
     text: String,
     rows: Vec<[String; 3]>,
 }
 
-fn blocks() -> Vec<Block> {
-    let guide = project::read("docs/template-guide.md");
+fn blocks(guide: &str) -> Vec<Block> {
+    let guide = project::read(guide);
     let mut blocks = Vec::new();
     let mut lines = guide.lines().peekable();
     while let Some(line) = lines.next() {
@@ -66,7 +70,7 @@ pub(crate) fn answered(mut sheet: Sheet, item: &str, answer: &Value) -> Sheet {
 fn every_example_scores_as_its_table_says() {
     let mut wrong = Vec::new();
     let (mut items, mut answers) = (0, 0);
-    for block in blocks().iter().filter(|block| block.kind == "item") {
+    for block in blocks(GUIDE).iter().filter(|block| block.kind == "item") {
         let item: Value = serde_json::from_str(&block.text).unwrap_or_else(|error| panic!("{}: {error}", block.text));
         let standard = around(&item);
         let none: [Flaw; 0] = [];
@@ -89,10 +93,20 @@ fn every_example_scores_as_its_table_says() {
 
 #[test]
 fn every_template_of_the_guide_is_sound() {
-    let templates: Vec<Block> = blocks().into_iter().filter(|block| block.kind == "template").collect();
+    let templates: Vec<Block> = blocks(GUIDE).into_iter().filter(|block| block.kind == "template").collect();
     assert!(!templates.is_empty());
     for block in templates {
         let template = read_template(block.text.as_bytes()).unwrap_or_else(|error| panic!("{error:?}"));
         assert_eq!(template.warnings(), []);
     }
+}
+
+/// What is proved of the English guide is then true of the Chinese one.
+#[test]
+fn both_guides_hold_the_same_examples() {
+    let (english, chinese) = (blocks(GUIDE), blocks(CHINESE));
+    for (ours, theirs) in english.iter().zip(&chinese) {
+        assert_eq!(ours, theirs);
+    }
+    assert_eq!(english.len(), chinese.len());
 }
