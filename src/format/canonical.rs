@@ -30,13 +30,16 @@ fn write(value: &Value, out: &mut String) {
     }
 }
 
-/// Keys stand in the order of their UTF-16 units, as the RFC wants.
+/// Keys stand in the order of their UTF-16 units, as the RFC wants. Ours are ASCII, and so in order.
 fn write_object(map: &Map<String, Value>, out: &mut String) {
-    let members: Vec<(&String, &Value)> = map.iter().collect();
-    let units = |n: usize| members[n].0.encode_utf16();
+    let mut members: Vec<(&String, &Value)> = map.iter().collect();
+    if !map.keys().all(|key| key.is_ascii()) {
+        let units = |n: usize| members[n].0.encode_utf16();
+        let places = ranked(members.len(), &|one, other| units(one).cmp(units(other)));
+        members = places.into_iter().map(|place| members[place]).collect();
+    }
     out.push('{');
-    for (n, place) in ranked(members.len(), &|one, other| units(one).cmp(units(other))).into_iter().enumerate() {
-        let (key, value) = members[place];
+    for (n, (key, value)) in members.into_iter().enumerate() {
         if n > 0 {
             out.push(',');
         }

@@ -51,6 +51,8 @@ pub fn fill(it: &mut dyn Members, node: &Node<'_>) -> Filled {
             it.member(n).fill(&node.inner(value, &At::Member(node.at, name)))?;
         } else if n < names.required {
             return Err(node.problem(ProblemKind::Missing { name: (*name).to_owned() }));
+        } else if found == object.len() {
+            break;
         }
     }
     if found == object.len() {
