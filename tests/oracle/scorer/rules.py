@@ -123,10 +123,15 @@ def stepped(side, gap, target, decimals):
 
 def target_steps(rule, answer, full, context):
     wish = rule["target"]
-    target = amount(wish["value"]) if "value" in wish else number(wish, answer, context)
-    actual = number(rule["actual"], answer, context)
+    try:
+        target = amount(wish["value"]) if "value" in wish else number(wish, answer, context)
+    except Unfinished:
+        # A contradiction is told even while something is open.
+        number(rule["actual"], answer, context)
+        raise
     if target < 0:
         raise Contradiction("a target below nothing")
+    actual = number(rule["actual"], answer, context)
     sides = [rule[name] for name in ("below", "above") if name in rule]
     if target == 0 and any(side["of"] == "percent" for side in sides):
         raise NothingToMeasure if "from" in wish else Contradiction("no percentage of nothing")
