@@ -26,7 +26,8 @@ fn differences(wanted: &Value, found: &Value, at: &str, wrong: &mut Vec<String>)
     }
 }
 
-fn line(row: &Row) -> Value {
+/// A line as the files of the tests tell it.
+pub(crate) fn line(row: &Row) -> Value {
     let state = match row.line.state {
         LineState::Unanswered => "unanswered",
         LineState::Invalid => "invalid",

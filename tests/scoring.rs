@@ -8,10 +8,11 @@ use serde_json::{Map, Value, json};
 use yardstick::app::Input;
 use yardstick::domain::rule::Rule;
 use yardstick::domain::{
-    Answer, Edit, FieldId, ItemId, LineState, MAX_COUNT, Missing, Points, Row, Sheet, Unit, UnitTypeId, VetoId, points,
+    Answer, Edit, FieldId, ItemId, MAX_COUNT, Missing, Points, Sheet, Unit, UnitTypeId, VetoId, points,
 };
 
 use crate::cases::{self, Case};
+use crate::mechanisms::line;
 use crate::scenario::Scenario;
 use crate::small;
 
@@ -47,17 +48,6 @@ fn differences(case: &Case) -> Vec<String> {
 
 fn outcome(sheet: &Sheet) -> Value {
     let totals = sheet.totals();
-    let line = |row: &Row| {
-        let state = match row.line.state {
-            LineState::Unanswered => "unanswered",
-            LineState::Invalid => "invalid",
-            LineState::Scored => "scored",
-            LineState::NotApplicable => "not_applicable",
-            LineState::NotAsked => "not_asked",
-        };
-        let (obtained, obtainable) = (row.line.obtained.to_string(), row.line.obtainable.to_string());
-        json!({ "obtained": obtained, "obtainable": obtainable, "state": state })
-    };
     let lines = sheet.rows().map(|row| (row.item.id.to_string(), line(row)));
     let sections =
         sheet.parts().iter().map(|part| (part.section.id.to_string(), json!(part.score.obtained.to_string())));

@@ -19,10 +19,7 @@ pub fn written(lang: Lang, row: &Row) -> Vec<String> {
         }
         (Rule::Ledger(_), Some(Answer::Rows(rows))) if rows.is_empty() => vec![word(lang, Word::RowsNone).to_owned()],
         (Rule::Ledger(rule), Some(Answer::Rows(rows))) => {
-            let state = |id: &FieldId| {
-                let states = rule.states.iter().flat_map(|states| &states.list);
-                states.clone().find(|state| state.id == *id).map_or("", |state| state.label.get(lang)).to_owned()
-            };
+            let state = |id: &FieldId| rule.state_name(id).map_or("", |label| label.get(lang)).to_owned();
             let line = |(n, one): (usize, &crate::domain::rule::LedgerRow)| {
                 let number = fill(lang, Word::RowNumber, &[("n", &(n + 1).to_string())]);
                 let mut told: Vec<String> = rule.state(one).map(state).into_iter().collect();

@@ -33,11 +33,9 @@ impl Slot {
 
     /// What was done here, as a message.
     pub(super) fn filled(&self, input: Input) -> Msg {
-        let inside = |part: &FieldId, input| Input::Part(part.clone(), Box::new(input));
         let input = match &self.part {
-            // What belongs to the item and not to one of its scales is told apart by its kind.
-            Some(part) if !matches!(input, Input::Remarked(_) | Input::Evidenced(_)) => inside(part, input),
-            _ => input,
+            Some(part) => Input::Part(part.clone(), Box::new(input)),
+            None => input,
         };
         Msg::Filled(self.item.clone(), input)
     }

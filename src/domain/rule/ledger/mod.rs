@@ -71,6 +71,12 @@ impl Ledger {
         row.trail.last().map(|step| &step.state).or_else(first)
     }
 
+    /// What a state is called.
+    pub fn state_name(&self, id: &FieldId) -> Option<&Texts> {
+        let mut states = self.states.iter().flat_map(|states| &states.list);
+        states.find(|state| state.id == *id).map(|state| &state.label)
+    }
+
     fn record<'a>(&'a self, row: &'a LedgerRow, today: Option<Date>) -> Record<'a> {
         let (columns, fields, trail) = (&self.columns, &row.fields, &row.trail);
         Record { columns, fields, trail, state: self.state(row), today }

@@ -72,10 +72,7 @@ impl Scope<'_> {
     fn ledger_row(&self, rule: &Ledger, n: usize, row: &LedgerRow) -> Element {
         let lang = self.lang;
         let state = rule.state(row);
-        let name = |id: &crate::domain::FieldId| {
-            let states = rule.states.iter().flat_map(|states| &states.list);
-            states.clone().find(|state| state.id == *id).map_or("", |state| state.label.get(lang)).to_owned()
-        };
+        let name = |id: &crate::domain::FieldId| rule.state_name(id).map_or("", |label| label.get(lang)).to_owned();
         let cells = rule.columns.iter().map(|column| self.cell(&[&row.id, "-"].concat(), column, Some(&row.fields)));
         let moves = rule.states.iter().flat_map(|states| &states.moves).filter(|one| Some(&one.from) == state);
         let moves = moves.map(|one| {
