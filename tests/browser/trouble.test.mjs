@@ -33,6 +33,17 @@ async function at(t, hash) {
 const state = page => page.evaluate('document.body.dataset.saveState');
 const errorNotice = page => page.waitFor(() => document.querySelector('.alert[data-tone="error"][role="alert"]')?.innerText, { timeout: 1000 });
 
+/** Saves one answer, fails to save a second, and tells where the sheet is. */
+async function failing(page) {
+  await tick(page, 'A1', 'yes');
+  await saved(page);
+  const hash = await page.evaluate('location.hash');
+  await page.evaluate(breaks.full);
+  await tick(page, 'A3', 'yes');
+  await errorNotice(page);
+  return hash;
+}
+
 // Run in the page: every write fails from now on, at once or when it should be complete.
 const breaks = {
   full: () => {
@@ -101,12 +112,7 @@ for (const [how, text] of [['full', /空间用完了/], ['aborted', /没有保�
 test('after a failed save the file can be taken out as a backup, and leaving the sheet forgets nothing', async t => {
   const page = await at(t, NEW);
   const downloads = await browser.downloads(join(folder, 'backup'));
-  await tick(page, 'A1', 'yes');
-  await saved(page);
-  const hash = await page.evaluate('location.hash');
-  await page.evaluate(breaks.full);
-  await tick(page, 'A3', 'yes');
-  await errorNotice(page);
+  const hash = await failing(page);
   const path = await downloads.wait(() => page.click('.alert button', { text: '先导出一份文件备份' }));
   assert.deepEqual(readSealed(path).document.body.entries.A3, { answer: { choice: 'yes' } });
   await go(page, '#/');
@@ -136,12 +142,7 @@ test('two windows on one record: the second is told, the first is not overwritte
 
 test('a record that is deleted after a save of it failed is gone', async t => {
   const page = await at(t, NEW);
-  await tick(page, 'A1', 'yes');
-  await saved(page);
-  const hash = await page.evaluate('location.hash');
-  await page.evaluate(breaks.full);
-  await tick(page, 'A3', 'yes');
-  await errorNotice(page);
+  const hash = await failing(page);
   // Another sheet is begun meanwhile; the first is kept in case its save can be tried again.
   await go(page, NEW);
   await go(page, '#/');

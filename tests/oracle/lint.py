@@ -205,17 +205,8 @@ def references(template):
     sections = {section["id"] for section in template["sections"]}
     yield from (f"no item {name}" for name in named(template) if name not in known)
 
-    def asked(thing):
-        if isinstance(thing, dict):
-            if isinstance(thing.get("section"), str):
-                yield thing["section"]
-            for value in thing.values():
-                yield from asked(value)
-        elif isinstance(thing, list):
-            for one in thing:
-                yield from asked(one)
-
-    yield from (f"no section {name}" for name in asked(template) if name not in sections)
+    asked = everything_called("section", str, template)
+    yield from (f"no section {name}" for name in asked if name not in sections)
 
 
 KINDS = {
@@ -307,15 +298,20 @@ def conditions(template):
                 yield f"an item condition asks about {', '.join(leaf)}"
 
 
-def reads(thing):
+def everything_called(key, kind, thing):
+    """Every value of this kind that stands under this key, however deep."""
     if isinstance(thing, dict):
-        if isinstance(thing.get("from"), dict):
-            yield thing["from"]
+        if isinstance(thing.get(key), kind):
+            yield thing[key]
         for value in thing.values():
-            yield from reads(value)
+            yield from everything_called(key, kind, value)
     elif isinstance(thing, list):
         for one in thing:
-            yield from reads(one)
+            yield from everything_called(key, kind, one)
+
+
+def reads(thing):
+    return everything_called("from", dict, thing)
 
 
 def sources(template):
