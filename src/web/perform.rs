@@ -22,8 +22,7 @@ const STRETCH: u64 = 24;
 /// Carries effects out.
 pub(super) struct World {
     send: Callback<Msg>,
-    /// Called when a save is about to begin.
-    begins: Callback<()>,
+    settle: Callback<()>,
     store: Rc<IdbStore>,
     saves: Rc<RefCell<Vec<SaveJob>>>,
     /// The page is going out of sight: no turn may follow this one.
@@ -41,11 +40,11 @@ struct Stretch {
 }
 
 impl World {
-    pub(super) fn new(send: Callback<Msg>, begins: Callback<()>) -> World {
+    pub(super) fn new(send: Callback<Msg>, settle: Callback<()>) -> World {
         let stretch = Rc::new(RefCell::new(Stretch { sections: 2, began: None }));
         World {
             send,
-            begins,
+            settle,
             store: Rc::default(),
             saves: Rc::default(),
             leaving: Rc::default(),
@@ -86,15 +85,7 @@ impl World {
                 if self.leaving.get() {
                     flush.emit(());
                 } else {
-                    let begins = self.begins.clone();
-                    let start = move || {
-                        begins.emit(());
-                        match pause {
-                            0 => flush.emit(()),
-                            pause => drop(Timeout::new(pause, move || flush.emit(())).forget()),
-                        }
-                    };
-                    Timeout::new(0, start).forget();
+                    Timeout::new(pause, move || flush.emit(())).forget();
                 }
             }
             Effect::SaveSoon => {
@@ -122,6 +113,12 @@ impl World {
             Effect::Speak(lang) => world::speak(lang),
             Effect::Focus(_) | Effect::Print => {}
         }
+    }
+
+    /// Has the rest of the page brought up to the model when this turn is over.
+    pub(super) fn settle_soon(&self) {
+        let settle = self.settle.clone();
+        Timeout::new(0, move || settle.emit(())).forget();
     }
 
     /// The page goes out of sight, or comes back.

@@ -163,11 +163,13 @@ impl<S: Screens> State<S> {
             }
         };
         let Some(msg) = msg else { return false };
-        let inside = is_inside_the_sheet(&msg);
+        let (inside, answer) = (is_inside_the_sheet(&msg), is_answer(&msg));
         let effects = S::update(&world::stamp(&msg), &mut self.model, msg);
         let other = S::FILLS && Sheet::follow(&mut self.sheet, &self.model, &self.tell);
-        // An answer and its sums are seen first, the rest when the save begins.
-        if !(inside && effects.iter().any(|effect| matches!(effect, Effect::Save(_)))) {
+        // An answer and its sums are seen first, the rest right after.
+        if answer {
+            self.world.settle_soon();
+        } else {
             self.settle();
         }
         for effect in effects {
@@ -185,6 +187,10 @@ impl<S: Screens> State<S> {
             sheet.settle(&self.model);
         }
     }
+}
+
+const fn is_answer(msg: &Msg) -> bool {
+    matches!(msg, Msg::Filled(..) | Msg::FieldChanged(..) | Msg::VetoAnswered(..))
 }
 
 /// Whether a message changes nothing but what [`Sheet`] writes.

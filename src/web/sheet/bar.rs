@@ -5,14 +5,22 @@ use crate::app::{Filling, Route, SaveState, Word, fill, word, wording};
 use crate::domain::{Lang, Points, Standard, Totals, VetoEffect};
 use crate::web::tree::{Element, button, el, of};
 
-/// Where the sums stand.
-pub(super) fn places() -> [Element; 2] {
-    [of("p", "total-bar__total"), of("div", "total-bar__standing")]
+/// Where the total stands.
+pub(super) fn place(standard: &Standard) -> Element {
+    of("b", "sum").with("data-total", "").maybe("hidden", unscored(standard).then_some(""))
 }
 
-/// The sums: what every answer changes.
-pub(super) fn sums(lang: Lang, filling: &Filling) -> [Element; 2] {
-    let [total, standing] = places();
+/// The total: what every answer changes.
+pub(super) fn total(filling: &Filling) -> Element {
+    place(filling.sheet.form()).text(filling.sheet.totals().total.to_string())
+}
+
+/// A sheet without points says how far it has come.
+fn unscored(standard: &Standard) -> bool {
+    standard.full_score == Points::ZERO
+}
+
+fn score(lang: Lang, filling: &Filling, total: Element) -> Element {
     let (totals, form) = (filling.sheet.totals(), filling.sheet.form());
     let full = match totals.shown {
         Some(shown) => {
@@ -20,23 +28,16 @@ pub(super) fn sums(lang: Lang, filling: &Filling) -> [Element; 2] {
         }
         None => fill(lang, Word::ScoreOf, &[("full", &form.full_score.to_string())]),
     };
-    let points = el("b").with("data-total", "").text(totals.total.to_string());
-    // A sheet without points says how far it has come.
-    let unscored = form.full_score == Points::ZERO;
     let done = || {
         fill(lang, Word::SectionProgress, &[("done", &totals.done.to_string()), ("items", &totals.items.to_string())])
     };
-    let total = total.add(points.maybe("hidden", unscored.then_some("")));
-    [
-        total.add(el("span").text(if unscored { done() } else { full })),
-        standing.add(grade(lang, form, totals)).add(parts(lang, totals)).add(marks(lang, form, totals)),
-    ]
+    of("p", "total-bar__total").add(total).add(el("span").text(if unscored(form) { done() } else { full }))
 }
 
 /// Draws it.
-pub(super) fn bar(lang: Lang, filling: &Filling, [total, standing]: [Element; 2]) -> Element {
+pub(super) fn bar(lang: Lang, filling: &Filling, total: Element) -> Element {
     let sheet = &filling.sheet;
-    let totals = sheet.totals();
+    let (totals, form) = (sheet.totals(), sheet.form());
     let missing = if totals.missing > 0 {
         let count = fill(lang, Word::MissingCount, &[("count", &totals.missing.to_string())]);
         button(None, "missing", count).with("aria-expanded", flag(filling.missing_open))
@@ -47,8 +48,13 @@ pub(super) fn bar(lang: Lang, filling: &Filling, [total, standing]: [Element; 2]
         .with("data-saved", filling.saver.state().hook())
         .with("role", "region")
         .with("aria-label", word(lang, Word::TotalLabel))
-        .add(total)
-        .add(standing)
+        .add(score(lang, filling, total))
+        .add(
+            of("div", "total-bar__standing")
+                .add(grade(lang, form, totals))
+                .add(parts(lang, totals))
+                .add(marks(lang, form, totals)),
+        )
         .add(of("p", "total-bar__saved").with("aria-live", "polite").text(saved(lang, filling)))
         .add(
             of("div", "total-bar__actions")

@@ -88,14 +88,15 @@ fn score(lang: Lang, row: &Row) -> Element {
         let done = matches!(row.line.state, LineState::Unanswered | LineState::Invalid);
         return of("p", "item__score").text(word(lang, if done { Word::ItemOpen } else { Word::ItemDone }));
     }
-    let (points, text): (Option<String>, Text) = match row.line.state {
-        LineState::Unanswered => (None, fill(lang, Word::ScoreOpen, &[("full", &full)]).into()),
+    let (points, text): (String, Text) = match row.line.state {
+        LineState::Unanswered => (String::new(), fill(lang, Word::ScoreOpen, &[("full", &full)]).into()),
         LineState::NotApplicable if row.line.obtainable == Points::ZERO => {
-            (None, word(lang, Word::ScoreDropped).into())
+            (String::new(), word(lang, Word::ScoreDropped).into())
         }
-        _ => (Some(row.line.obtained.to_string()), fill(lang, Word::ScoreOf, &[("full", &full)]).into()),
+        _ => (row.line.obtained.to_string(), fill(lang, Word::ScoreOf, &[("full", &full)]).into()),
     };
-    of("p", "item__score").add(points.map(|points| el("b").text(points))).text(text)
+    // Always there, so that the first answer only changes texts.
+    of("p", "item__score").add(el("b").text(points)).text(text)
 }
 
 /// What is behind the button, and how much of it there is.

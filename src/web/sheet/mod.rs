@@ -13,15 +13,16 @@ mod text;
 
 use std::sync::Arc;
 
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use litemap::LiteMap;
-use wasm_bindgen::UnwrapThrowExt;
+use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{Element as Node, Event};
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
 use self::item::{Look, item};
 use super::tree::{Copies, Element, build, build_like, html, patch};
+use super::world::document;
 use crate::app::{Filling, Model, Route};
 use crate::domain::{Form, ItemId, Lang, Part, Row, SubmissionId};
 
@@ -38,7 +39,7 @@ pub(super) struct Sheet {
     lang: Lang,
     node: Node,
     screen: Element,
-    sums: [(Element, Node); 2],
+    total: (Element, Node),
     list: Node,
     parts: Vec<Drawn>,
     vetoes: Option<(Element, Node)>,
@@ -53,6 +54,9 @@ struct Drawn {
     part: Arc<Part>,
     tree: Element,
     node: Node,
+    sum: (Element, Node),
+    /// Whether its head is behind its items and its sum.
+    behind: bool,
     rows: Vec<Node>,
 }
 
@@ -87,20 +91,25 @@ impl Sheet {
     fn new(model: &Model, filling: &Filling, tell: &Tell) -> Sheet {
         let screen = screen::around(model, filling);
         let node = build(&screen);
-        let find = |place| node.query_selector(place).ok().flatten().expect_throw(place);
-        let [total, standing] = bar::places();
         let listen = |&kind: &&'static str| {
-            let tell = tell.clone();
-            let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&node, kind, options, move |event| tell.emit((kind, event.clone())))
+            let (tell, node) = (tell.clone(), node.clone());
+            let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+            EventListener::new_with_options(&document(), kind, options, move |event| {
+                let target = event.target();
+                if node.contains(target.as_ref().and_then(JsCast::dyn_ref)) {
+                    // Yew listens too, and would look for a listener of its own on the way up.
+                    event.stop_propagation();
+                    tell.emit((kind, event.clone()));
+                }
+            })
         };
         Sheet {
             record: filling.sheet.id().clone(),
             form: filling.sheet.form().clone(),
             lang: model.lang,
             _listeners: HEARD.iter().map(listen).collect(),
-            list: find("[data-parts]"),
-            sums: [(total, find(".total-bar__total")), (standing, find(".total-bar__standing"))],
+            list: find(&node, "[data-parts]"),
+            total: (bar::place(filling.sheet.form()), find(&node, "[data-total]")),
             node,
             screen,
             parts: Vec::new(),
@@ -112,10 +121,7 @@ impl Sheet {
     }
 
     fn update(&mut self, model: &Model, filling: &Filling) {
-        for ((old, node), new) in self.sums.iter_mut().zip(bar::sums(model.lang, filling)) {
-            patch(node, old, &new);
-            *old = new;
-        }
+        rewrite(&mut self.total, bar::total(filling));
         let before = std::mem::replace(&mut self.lang, model.lang);
         for (n, part) in filling.sheet.parts()[..filling.drawn].iter().enumerate() {
             match self.parts.get_mut(n) {
@@ -133,12 +139,15 @@ impl Sheet {
         }
     }
 
-    /// Writes what stands around the sections and the sums.
+    /// Writes what stands around the items and the sums.
     pub(super) fn settle(&mut self, model: &Model) {
         let Some(filling) = model.filling.as_ref().filter(|filling| self.shows(filling)) else { return };
         let screen = screen::around(model, filling);
         patch(&self.node, &self.screen, &screen);
         self.screen = screen;
+        for part in self.parts.iter_mut().filter(|part| part.behind) {
+            part.settle(model.lang);
+        }
     }
 
     fn draw_vetoes(&mut self, filling: &Filling) {
@@ -174,22 +183,24 @@ impl Sheet {
 
 impl Drawn {
     fn new(lang: Lang, part: &Arc<Part>, copies: &mut Copies) -> Drawn {
-        let tree = part::part(lang, part);
+        let place = part::place(part);
+        let tree = part::part(lang, part, place.clone());
         let node = build_like(&tree, copies);
+        let mut sum = (place, find(&node, "[data-section-total]"));
+        rewrite(&mut sum, part::sum(part));
         let row = |row: &Arc<Row>| {
             let row = build_like(&item(lang, row, &Look::default()), copies);
             let _ = node.append_child(&row);
             row
         };
         let rows = part.rows.iter().map(row).collect();
-        Drawn { part: part.clone(), tree, node, rows }
+        Drawn { part: part.clone(), tree, node, sum, behind: false, rows }
     }
 
     fn update(&mut self, looks: &LiteMap<ItemId, Look>, before: Lang, lang: Lang, new: &Arc<Part>) {
         let old = std::mem::replace(&mut self.part, new.clone());
-        let tree = part::part(lang, new);
-        patch(&self.node, &self.tree, &tree);
-        self.tree = tree;
+        self.behind = true;
+        rewrite(&mut self.sum, part::sum(new));
         for ((node, old), new) in self.rows.iter().zip(&old.rows).zip(&new.rows) {
             if before != lang || !Arc::ptr_eq(old, new) {
                 let none = Look::default();
@@ -198,6 +209,23 @@ impl Drawn {
             }
         }
     }
+
+    fn settle(&mut self, lang: Lang) {
+        self.behind = false;
+        let tree = part::part(lang, &self.part, part::place(&self.part));
+        patch(&self.node, &self.tree, &tree);
+        self.tree = tree;
+    }
+}
+
+fn find(node: &Node, place: &str) -> Node {
+    node.query_selector(place).ok().flatten().expect_throw(place)
+}
+
+/// Brings what was written by itself up to what it shall be.
+fn rewrite((old, node): &mut (Element, Node), new: Element) {
+    patch(node, old, &new);
+    *old = new;
 }
 
 /// The open sheet with everything in it that the model calls drawn, for Yew; natively there is no
@@ -208,7 +236,7 @@ pub fn markup(model: &Model) -> Html {
     let parts = sheet.parts()[..filling.drawn].iter().map(|part| part::whole(model.lang, part));
     let vetoes = part::vetoes(model.lang, sheet).filter(|_| filling.is_drawn());
     let parts = parts.chain(vetoes).map(Into::into).collect();
-    html(&screen::screen(model, filling, bar::sums(model.lang, filling), parts))
+    html(&screen::screen(model, filling, bar::total(filling), parts))
 }
 
 /// A section, for Yew.

@@ -5,9 +5,19 @@ use crate::app::{Word, fill, word};
 use crate::domain::{Lang, Part, Sheet, VetoId};
 use crate::web::tree::{Element, el, of};
 
+/// Where a section's sum stands.
+pub(super) fn place(part: &Part) -> Element {
+    of("b", "sum").with("data-section-total", part.section.id.as_str().to_owned())
+}
+
+/// A section's sum: what every answer in it changes.
+pub(super) fn sum(part: &Part) -> Element {
+    place(part).text(part.score.obtained.to_string())
+}
+
 /// A section with its head and no items yet. Sections out of sight cost the browser nothing
 /// (`content-visibility`); `data-size` tells the style sheet how much room to reserve.
-pub(super) fn part(lang: Lang, part: &Part) -> Element {
+pub(super) fn part(lang: Lang, part: &Part, sum: Element) -> Element {
     let (section, score) = (&part.section, &part.score);
     let (done, items) = (score.done.to_string(), score.items.to_string());
     let full = section.full_score.to_string();
@@ -30,11 +40,7 @@ pub(super) fn part(lang: Lang, part: &Part) -> Element {
                                 && score.obtained == crate::domain::Points::ZERO)
                                 .then_some(""),
                         )
-                        .add(
-                            el("b")
-                                .with("data-section-total", section.id.as_str().to_owned())
-                                .text(score.obtained.to_string()),
-                        )
+                        .add(sum)
                         .text(fill(lang, Word::ScoreOf, &[("full", &full)])),
                 ),
         )
@@ -42,7 +48,7 @@ pub(super) fn part(lang: Lang, part: &Part) -> Element {
 
 /// A section with its items.
 pub(super) fn whole(lang: Lang, drawn: &Part) -> Element {
-    part(lang, drawn).all(drawn.rows.iter().map(|row| item(lang, row, &Look::default())))
+    part(lang, drawn, sum(drawn)).all(drawn.rows.iter().map(|row| item(lang, row, &Look::default())))
 }
 
 const fn size(items: usize) -> &'static str {

@@ -1,6 +1,6 @@
 //! The screen of a sheet around its sections.
 
-use super::bar::{bar, places};
+use super::bar::{self, bar};
 use super::head::head;
 use super::item::flag;
 use crate::app::{Filling, Model, Word, word, wording};
@@ -10,13 +10,13 @@ use crate::web::tree::{Element, Tree, button, el, of};
 /// More sections than this are not listed beside the sheet: nobody reads such a list.
 const MOST_IN_OUTLINE: usize = 40;
 
-/// Draws it, with places for what [`super::Sheet`] writes itself: the sums and the sections.
+/// Draws it, with places for what [`super::Sheet`] writes itself: the total and the sections.
 pub(super) fn around(model: &Model, filling: &Filling) -> Element {
-    screen(model, filling, places(), Vec::new())
+    screen(model, filling, bar::place(filling.sheet.form()), Vec::new())
 }
 
 /// Draws it.
-pub(super) fn screen(model: &Model, filling: &Filling, sums: [Element; 2], parts: Vec<Tree>) -> Element {
+pub(super) fn screen(model: &Model, filling: &Filling, total: Element, parts: Vec<Tree>) -> Element {
     let lang = model.lang;
     let template = filling.sheet.template();
     let reminder = template.reminder.as_ref();
@@ -25,7 +25,7 @@ pub(super) fn screen(model: &Model, filling: &Filling, sums: [Element; 2], parts
             .add(el("h1").text(template.title.get(lang).to_owned()))
             .add(reminder.map(|text| of("p", "sheet__reminder").text(text.get(lang).to_owned())))
             .add(trouble(lang, filling))
-            .add(bar(lang, filling, sums))
+            .add(bar(lang, filling, total))
             .add(filling.missing_open.then(|| missing(lang, filling)))
             .add(head(lang, model.year, &filling.sheet))
             .add(el("div").with("data-parts", "").all(parts))

@@ -6,6 +6,9 @@ use crate::app::{Cell, Input, Model, Msg};
 use crate::domain::rule::{Field, Rule};
 use crate::domain::{Answer, FieldId, ItemId, Row};
 
+/// The elements that say where they are.
+const HOOKS: &str = "[data-item],[data-part],[data-row],[data-child]";
+
 /// A place in an item.
 pub(super) struct Slot {
     /// The item.
@@ -21,14 +24,21 @@ pub(super) struct Slot {
 impl Slot {
     /// The place of a node.
     pub(super) fn of(node: &Node) -> Option<Slot> {
-        let around = |hook: &str| node.closest(&["[", hook, "]"].concat()).ok()??.get_attribute(hook);
-        let number = |hook: &str| around(hook)?.parse().ok();
-        Some(Slot {
-            item: ItemId::from(around("data-item")?.as_str()),
-            part: around("data-part").map(|part| FieldId::from(part.as_str())),
-            row: number("data-row"),
-            child: number("data-child"),
-        })
+        let mut slot = Slot { item: ItemId::from(""), part: None, row: None, child: None };
+        let mut around = node.closest(HOOKS).ok()??;
+        // From the inside out; every place ends at its item.
+        loop {
+            let hook = |name| around.get_attribute(name);
+            if let Some(item) = hook("data-item") {
+                slot.item = ItemId::from(item.as_str());
+                return Some(slot);
+            }
+            let number = |name| hook(name)?.parse().ok();
+            slot.part = slot.part.or_else(|| Some(FieldId::from(hook("data-part")?.as_str())));
+            slot.row = slot.row.or_else(|| number("data-row"));
+            slot.child = slot.child.or_else(|| number("data-child"));
+            around = around.parent_element()?.closest(HOOKS).ok()??;
+        }
     }
 
     /// What was done here, as a message.
