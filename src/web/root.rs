@@ -166,7 +166,7 @@ impl<S: Screens> State<S> {
         let (inside, answer) = (is_inside_the_sheet(&msg), is_answer(&msg));
         let effects = S::update(&world::stamp(&msg), &mut self.model, msg);
         let other = S::FILLS && Sheet::follow(&mut self.sheet, &self.model, &self.tell);
-        // An answer and its sums are seen first, the rest right after.
+        // After an answer the sums are right at once; the rest follows when this turn is over.
         if answer {
             self.world.settle_soon();
         } else {

@@ -1,5 +1,6 @@
 //! The sheet on the screen. Trees say what stands there ([`super::tree`]); this module remembers what
-//! was written last, and writes what an answer changed: one row, its section's head, the bar.
+//! was written last, and writes what an answer changed: the sums at once, in the event itself, and right
+//! after it one row, its section's head, the bar.
 
 mod bar;
 mod controls;
@@ -36,7 +37,6 @@ pub(super) type Tell = Callback<(&'static str, Event)>;
 pub(super) struct Sheet {
     record: SubmissionId,
     form: Arc<Form>,
-    lang: Lang,
     node: Node,
     screen: Element,
     total: (Element, Node),
@@ -51,17 +51,17 @@ pub(super) struct Sheet {
 
 /// A section that is drawn.
 struct Drawn {
+    /// What it shows, but for the sum, which may be ahead.
     part: Arc<Part>,
+    lang: Lang,
     tree: Element,
     node: Node,
     sum: (Element, Node),
-    /// Whether its head is behind its items and its sum.
-    behind: bool,
     rows: Vec<Node>,
 }
 
 impl Sheet {
-    /// Brings the sections and the sums up to what the model says; [`Sheet::settle`] does the rest.
+    /// Brings the sums up to what the model says, and draws on; [`Sheet::settle`] does the rest.
     /// Returns whether there is another sheet now, which Yew has to put into the page.
     pub(super) fn follow(sheet: &mut Option<Sheet>, model: &Model, tell: &Tell) -> bool {
         let Some(filling) = &model.filling else {
@@ -106,7 +106,6 @@ impl Sheet {
         Sheet {
             record: filling.sheet.id().clone(),
             form: filling.sheet.form().clone(),
-            lang: model.lang,
             _listeners: HEARD.iter().map(listen).collect(),
             list: find(&node, "[data-parts]"),
             total: (bar::place(filling.sheet.form()), find(&node, "[data-total]")),
@@ -122,11 +121,10 @@ impl Sheet {
 
     fn update(&mut self, model: &Model, filling: &Filling) {
         rewrite(&mut self.total, bar::total(filling));
-        let before = std::mem::replace(&mut self.lang, model.lang);
         for (n, part) in filling.sheet.parts()[..filling.drawn].iter().enumerate() {
             match self.parts.get_mut(n) {
-                Some(drawn) if before == model.lang && Arc::ptr_eq(&drawn.part, part) => {}
-                Some(drawn) => drawn.update(&self.looks, before, model.lang, part),
+                Some(drawn) if Arc::ptr_eq(&drawn.part, part) => {}
+                Some(drawn) => rewrite(&mut drawn.sum, part::sum(part)),
                 None => {
                     let drawn = Drawn::new(model.lang, part, &mut self.copies);
                     let _ = self.list.append_child(&drawn.node);
@@ -134,24 +132,24 @@ impl Sheet {
                 }
             }
         }
-        if filling.is_drawn() {
-            self.draw_vetoes(filling);
-        }
     }
 
-    /// Writes what stands around the items and the sums.
+    /// Writes everything else.
     pub(super) fn settle(&mut self, model: &Model) {
         let Some(filling) = model.filling.as_ref().filter(|filling| self.shows(filling)) else { return };
         let screen = screen::around(model, filling);
         patch(&self.node, &self.screen, &screen);
         self.screen = screen;
-        for part in self.parts.iter_mut().filter(|part| part.behind) {
-            part.settle(model.lang);
+        for (drawn, part) in self.parts.iter_mut().zip(filling.sheet.parts()) {
+            drawn.settle(&self.looks, model.lang, part);
+        }
+        if filling.is_drawn() {
+            self.draw_vetoes(model.lang, filling);
         }
     }
 
-    fn draw_vetoes(&mut self, filling: &Filling) {
-        let Some(new) = part::vetoes(self.lang, &filling.sheet) else { return };
+    fn draw_vetoes(&mut self, lang: Lang, filling: &Filling) {
+        let Some(new) = part::vetoes(lang, &filling.sheet) else { return };
         let node = match self.vetoes.take() {
             Some((old, node)) => {
                 patch(&node, &old, &new);
@@ -175,7 +173,7 @@ impl Sheet {
         let drawn = place.and_then(|place| Some((self.parts.get(place.part)?, place.row)));
         if let Some((drawn, row)) = drawn {
             let (node, row) = (&drawn.rows[row], &drawn.part.rows[row]);
-            patch(node, &item(self.lang, row, &before), &item(self.lang, row, &after));
+            patch(node, &item(drawn.lang, row, &before), &item(drawn.lang, row, &after));
         }
         self.looks.insert(id.clone(), after);
     }
@@ -194,13 +192,18 @@ impl Drawn {
             row
         };
         let rows = part.rows.iter().map(row).collect();
-        Drawn { part: part.clone(), tree, node, sum, behind: false, rows }
+        Drawn { part: part.clone(), lang, tree, node, sum, rows }
     }
 
-    fn update(&mut self, looks: &LiteMap<ItemId, Look>, before: Lang, lang: Lang, new: &Arc<Part>) {
+    fn settle(&mut self, looks: &LiteMap<ItemId, Look>, lang: Lang, new: &Arc<Part>) {
+        if self.lang == lang && Arc::ptr_eq(&self.part, new) {
+            return;
+        }
+        let before = std::mem::replace(&mut self.lang, lang);
         let old = std::mem::replace(&mut self.part, new.clone());
-        self.behind = true;
-        rewrite(&mut self.sum, part::sum(new));
+        let tree = part::part(lang, new, part::place(new));
+        patch(&self.node, &self.tree, &tree);
+        self.tree = tree;
         for ((node, old), new) in self.rows.iter().zip(&old.rows).zip(&new.rows) {
             if before != lang || !Arc::ptr_eq(old, new) {
                 let none = Look::default();
@@ -208,13 +211,6 @@ impl Drawn {
                 patch(node, &item(before, old, look), &item(lang, new, look));
             }
         }
-    }
-
-    fn settle(&mut self, lang: Lang) {
-        self.behind = false;
-        let tree = part::part(lang, &self.part, part::place(&self.part));
-        patch(&self.node, &self.tree, &tree);
-        self.tree = tree;
     }
 }
 
