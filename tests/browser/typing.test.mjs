@@ -158,7 +158,7 @@ for (const { name } of list()) {
       await page.press('Control+a');
       await page.typeKeys('7');
       await page.waitFor(() => document.querySelector('[data-item="B2"] .count__bad') === null);
-      assert.equal(await state(page, 'B2'), 'scored');
+      await page.waitFor(() => document.querySelector('[data-item="B2"]').dataset.state === 'scored');
       assert.equal(await value(page, B2), '7');
     });
   }

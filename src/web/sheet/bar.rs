@@ -20,6 +20,11 @@ fn unscored(standard: &Standard) -> bool {
     standard.full_score == Points::ZERO
 }
 
+/// Sums of more than three digits before the point have no fixed room.
+pub(super) fn wide(full: Points) -> Option<&'static str> {
+    (full >= Points::whole(1000)).then_some("")
+}
+
 fn score(lang: Lang, filling: &Filling, total: Element) -> Element {
     let (totals, form) = (filling.sheet.totals(), filling.sheet.form());
     let full = match totals.shown {
@@ -31,7 +36,10 @@ fn score(lang: Lang, filling: &Filling, total: Element) -> Element {
     let done = || {
         fill(lang, Word::SectionProgress, &[("done", &totals.done.to_string()), ("items", &totals.items.to_string())])
     };
-    of("p", "total-bar__total").add(total).add(el("span").text(if unscored(form) { done() } else { full }))
+    of("p", "total-bar__total")
+        .maybe("data-wide", wide(form.full_score))
+        .add(total)
+        .add(el("span").text(if unscored(form) { done() } else { full }))
 }
 
 /// Draws it.

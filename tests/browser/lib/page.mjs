@@ -53,6 +53,7 @@ export class Page {
     return page;
   }
 
+  trace(l) { this.#connection.listen((method, params) => l({ method, params })); }
   /** Calls a protocol method in this tab. */
   send(method, params) {
     return this.#connection.send(method, params, this.sessionId);
