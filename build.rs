@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 const LANGS: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
@@ -19,7 +20,9 @@ fn main() {
     }
     write("words.rs", &code(&tables));
     println!("cargo::rerun-if-changed=templates");
-    write("library.rs", &library());
+    let files = standards();
+    write("library.rs", &list("LIBRARY", "Card", &files, card));
+    write("known.rs", &list("KNOWN", "(&str, &str)", &files, known));
 }
 
 fn write(name: &str, code: &str) {
@@ -27,20 +30,37 @@ fn write(name: &str, code: &str) {
     fs::write(out, code).expect("the output folder is there");
 }
 
-/// One `Card` a template, in the order of ids.
-fn library() -> String {
+/// The templates in the order of ids, with their bodies.
+fn standards() -> Vec<(PathBuf, Value)> {
     let mut files: Vec<PathBuf> =
         fs::read_dir("templates").expect("templates/").flatten().map(|file| file.path()).collect();
     files.sort();
-    let cards: Vec<String> =
-        files.iter().filter(|file| file.extension().is_some_and(|end| end == "json")).map(|file| card(file)).collect();
-    format!("static LIBRARY: [Card; {}] = [\n{}];\n", cards.len(), cards.concat())
+    files.retain(|file| file.extension().is_some_and(|end| end == "json"));
+    let read = |file: PathBuf| {
+        let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let mut document: Value =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        (file, document["body"].take())
+    };
+    files.into_iter().map(read).collect()
 }
 
-fn card(file: &Path) -> String {
-    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    let document: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    let body = &document["body"];
+/// A table with one line a template.
+fn list(name: &str, of: &str, files: &[(PathBuf, Value)], line: fn(&Path, &Value) -> String) -> String {
+    let lines: String = files.iter().map(|(file, body)| line(file, body)).collect();
+    format!("static {name}: [{of}; {}] = [\n{lines}];\n", files.len())
+}
+
+/// The digest by which the page knows a standard of the library. Half of it: 128 bits are enough to tell
+/// one text from any other. The keys are ASCII and sorted, so the text is the canonical one.
+fn known(_: &Path, body: &Value) -> String {
+    let digest = Sha256::digest(body.to_string());
+    let hex = digest.iter().take(16).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    format!("    ({:?}, {hex:?}),\n", body["id"].as_str().unwrap_or_default())
+}
+
+/// A standard at a glance.
+fn card(file: &Path, body: &Value) -> String {
     let text =
         |value: &Value| value.as_str().unwrap_or_else(|| panic!("{}: a text is missing", file.display())).to_owned();
     let title = LANGS

@@ -1,18 +1,34 @@
 // Starts one of the two pages. A module: browsers too old for modules never read it, and the text in
-// index.html stays. Rolling up is a page of its own, which only those download who use it.
+// index.html stays. The first fills the standards of the library; the desk does everything, and only those
+// download it who need it. The first calls it by the event "desk" when the address did not tell.
 const script = document.querySelector("script[data-js]");
 const floor = document.getElementById("floor");
 const address = path => new URL(path, document.baseURI).href;
 
 const { js, wasm } = script.dataset;
-// The name of the filling page's module holds the hash of the build; the committee's has none of its own.
+// The name of the filling page's module holds the hash of the build; the desk's has none of its own.
 const build = `?${js.replace(/\W+/g, "")}`;
-const page = location.hash.startsWith("#/rollup")
-  ? { js: `committee.js${build}`, wasm: `committee_bg.wasm${build}` }
-  : { js, wasm };
+const filling = { js, wasm };
+const desk = { js: `desk.js${build}`, wasm: `desk_bg.wasm${build}` };
 
-import(address(page.js))
-  .then(module => module.default({ module_or_path: address(page.wasm) }))
+const start = page => {
+  const code = fetch(address(page.wasm));
+  // Whoever waits for the module is told.
+  code.catch(() => {});
+  return import(address(page.js)).then(module => module.default({ module_or_path: code }));
+};
+
+// A standard of the library is named by its id; any other has an address, with a dot or a slash in it.
+const forDesk = /^#\/(rollup|fill\?template=.*[./%])/.test(location.hash) || history.state === "desk";
+
+addEventListener("desk", () => {
+  start(desk).then(
+    () => history.replaceState("desk", ""),
+    () => dispatchEvent(new Event("desk-missing")),
+  );
+});
+
+start(forDesk ? desk : filling)
   .then(() => { floor.hidden = true; })
   .catch(error => {
     floor.setAttribute("data-failed", "");

@@ -7,10 +7,11 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use yardstick::app::{
-    CommitteeMsg, Effect, FetchError, Filling, Input, MemoryStore, Model, Msg, Route, Stamp, Store, update_committee,
+    CommitteeMsg, Effect, FetchError, Filling, Input, MemoryStore, Model, Msg, Route, Stamp, Store, update_desk,
     update_filling,
 };
 use yardstick::domain::{FieldId, ItemId};
+use yardstick::format::{known, linted};
 
 use crate::project;
 
@@ -24,8 +25,8 @@ pub(crate) struct Desk {
     pub(crate) received: BTreeMap<String, String>,
     /// Effects that only a person would see, in order.
     pub(crate) seen: Vec<Effect>,
-    /// It is the committee's page.
-    rolls_up: bool,
+    /// It is the page that fills the standards of the library and calls the desk for anything else.
+    only_fills: bool,
     clock: u64,
 }
 
@@ -34,12 +35,17 @@ impl Desk {
     pub(crate) fn new() -> Desk {
         Desk {
             model: Model::new(2026),
-            rolls_up: false,
+            only_fills: false,
             store: MemoryStore::default(),
             received: BTreeMap::new(),
             seen: Vec::new(),
             clock: 0,
         }
+    }
+
+    /// The filling page, in which nothing has been asked for yet.
+    pub(crate) fn only_filling() -> Desk {
+        Desk { model: Model::judging(2026, known), only_fills: true, ..Desk::new() }
     }
 
     /// A desk with a new sheet of the strong-branch standard.
@@ -58,14 +64,14 @@ impl Desk {
 
     /// The page is closed without a word, and opened anew.
     pub(crate) fn crash(&mut self) {
-        self.model = Model::new(2026);
+        self.model = Model::judging(2026, if self.only_fills { known } else { linted });
     }
 
     /// Something happens; returns what the page asks for, carried out or not by the caller.
     pub(crate) fn tell(&mut self, msg: Msg) -> Vec<Effect> {
         self.clock += 1;
         let stamp = Stamp { now: self.clock, year: 2026, today: None, uid: format!("uid{:013}", self.clock) };
-        let update = if self.rolls_up { update_committee } else { update_filling };
+        let update = if self.only_fills { update_filling } else { update_desk };
         update(&stamp, &mut self.model, msg)
     }
 
@@ -123,11 +129,11 @@ impl Desk {
                 self.received.retain(|digest, _| !digests.contains(digest));
                 Some(Msg::Committee(CommitteeMsg::Stored(Ok(()))))
             }
-            // As start.js does: the address says which page it will be.
-            Effect::Reload => {
+            // As start.js does.
+            Effect::HandOver => {
                 let route = self.model.route.clone();
+                self.only_fills = false;
                 self.crash();
-                self.rolls_up = route == Route::Rollup;
                 Some(Msg::RouteChanged(route))
             }
             other => {

@@ -5,8 +5,8 @@ use yardstick::app::Input;
 use yardstick::domain::rollup::Rollup;
 use yardstick::domain::{Sheet, Stage};
 use yardstick::format::{
-    Kind, ReadError, VERSION, check_code, fingerprint, kind_of, ladder, migrate, read_submission, read_template,
-    write_rollup, write_submission, write_template,
+    Kind, ReadError, VERSION, check_code, kind_of, ladder, migrate, read_submission, read_template, write_rollup,
+    write_submission, write_template,
 };
 
 use crate::cases;
@@ -51,7 +51,7 @@ fn a_template_written_read_and_written_again_has_the_same_bytes() {
         let again = read_template(written.as_bytes()).expect("what was written can be read");
         assert_eq!(again, template);
         assert_eq!(write_template(&again), written);
-        assert_eq!(fingerprint(&again), fingerprint(&template));
+        assert_eq!(again.fingerprint(), template.fingerprint());
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use yardstick::domain::{Flaw, FlawKind, Item, ItemId, Level, Section, Standard, Template, lint, points};
+use yardstick::domain::{Authored, Flaw, FlawKind, Item, ItemId, Level, Section, Template, lint};
 use yardstick::format::{ReadError, read_template};
 
 use crate::small;
@@ -162,9 +162,9 @@ fn a_standard_is_refused_for_errors_and_only_for_errors() {
             Err(other) => panic!("{pointer}: {other}"),
         }
     }
-    let standard = small::template().standard().clone();
-    assert!(Template::new(standard.clone()).is_ok());
-    assert!(Template::new(Standard { full_score: points("13"), ..standard }).is_err());
+    let read = |standard| Authored::read(standard, "body").expect("it has the shape of a standard");
+    assert!(Template::new(read(small::standard())).is_ok());
+    assert!(Template::new(read(small::spoilt("/full_score", "13".into()))).is_err());
 }
 
 #[test]

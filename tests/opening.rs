@@ -215,8 +215,63 @@ fn a_record_is_deleted_only_after_a_yes_and_is_gone_then() {
 }
 
 #[test]
+fn the_filling_page_fills_the_library_and_leaves_every_other_standard_to_the_desk() {
+    let mut page = Desk::only_filling();
+    page.live(Msg::RouteChanged(Route::New("strong_branch".to_owned())));
+    page.live(chosen("A1", "yes"));
+    let id = page.sheet().sheet.id().clone();
+    page.crash();
+    page.live(Msg::RouteChanged(Route::Fill(id)));
+    assert!(!page.model.handed_over && page.sheet().sheet.totals().done > 0);
+    for (fetched, file) in [("own.json", small::file(&small::standard())), ("own.json", "{".to_owned())] {
+        page.tell(Msg::RouteChanged(Route::New(fetched.to_owned())));
+        let bytes = Ok(file.into_bytes());
+        assert_eq!(page.tell(Msg::TemplateFetched(fetched.to_owned(), bytes)), [Effect::HandOver]);
+        assert!(page.model.filling.is_none());
+        assert_eq!(page.tell(Msg::RouteChanged(Route::Home)), [], "the desk looks where to go on by itself");
+        page.crash();
+    }
+}
+
+#[test]
+fn a_record_of_another_standard_goes_on_at_the_desk() {
+    let mut page = Desk::new();
+    page.live(Msg::FilesOpened(vec![picked("own.json", &write_template(&small::template()))]));
+    page.live(chosen("plain", "yes"));
+    let id = page.sheet().sheet.id().clone();
+    let store = std::mem::take(&mut page.store);
+    let mut page = Desk::only_filling();
+    page.store = store;
+    page.live(Msg::RouteChanged(Route::Fill(id)));
+    assert_eq!(page.sheet().sheet.template().id.as_str(), "small");
+}
+
+#[test]
+fn files_are_opened_by_the_desk_when_everything_is_saved() {
+    let mut page = Desk::only_filling();
+    page.live(Msg::RouteChanged(Route::New("strong_branch".to_owned())));
+    page.choose("A1", "yes");
+    page.tell(Msg::RouteChanged(Route::Home));
+    let id = page.model.filling.as_ref().expect("it is still open").sheet.id().clone();
+    assert_eq!(page.tell(Msg::FilesPicked), [], "the answer is not on disk yet");
+    assert_eq!(page.tell(Msg::Saved(id, 1)).last(), Some(&Effect::HandOver));
+}
+
+#[test]
+fn a_desk_that_cannot_be_downloaded_leaves_everything_as_it_is() {
+    let mut page = Desk::only_filling();
+    assert_eq!(page.tell(Msg::RouteChanged(Route::Rollup)), [Effect::HandOver]);
+    assert_eq!(page.tell(Msg::DeskMissing), [Effect::Go(Route::Home)]);
+    assert_eq!(page.model.notice, Some(Notice::NoDesk));
+    page.live(Msg::RouteChanged(Route::New("strong_branch".to_owned())));
+    page.live(chosen("A1", "yes"));
+    assert!(page.sheet().saver.is_idle());
+}
+
+#[test]
 fn rolling_up_waits_until_everything_is_saved() {
-    let mut desk = Desk::filling();
+    let mut desk = Desk::only_filling();
+    desk.live(Msg::RouteChanged(Route::New("strong_branch".to_owned())));
     let save = desk.choose("A1", "yes");
     assert!(matches!(save[..], [Effect::Save(_)]), "{save:?}");
     let leave = desk.tell(Msg::RouteChanged(Route::Rollup));
@@ -228,5 +283,5 @@ fn rolling_up_waits_until_everything_is_saved() {
     assert!(matches!(retried[..], [Effect::DrawSoon] | []), "the answer is still there: {retried:?}");
     desk.tell(Msg::SaveRetried);
     desk.tell(Msg::RouteChanged(Route::Rollup));
-    assert!(desk.tell(Msg::Saved(id, 1)).contains(&Effect::Reload));
+    assert!(desk.tell(Msg::Saved(id, 1)).contains(&Effect::HandOver));
 }

@@ -29,8 +29,8 @@ impl PartialEq for PageProps {
 fn Page(props: &PageProps) -> Html {
     let (model, send) = (&props.model, Callback::noop());
     match model.route {
-        Route::Rollup => pages::committee(model, &send),
-        _ => pages::filling(model, &send, sheet::markup(model)),
+        Route::Rollup => pages::desk(model, &send, Html::default()),
+        _ => pages::desk(model, &send, sheet::markup(model)),
     }
 }
 

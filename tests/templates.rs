@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 use yardstick::domain::Lang;
-use yardstick::format::{Kind, card, kind_of, library, read_template, write_template};
+use yardstick::format::{
+    Kind, ReadError, card, kind_of, known, library, read_template, read_template_by, write_template,
+};
 
 use crate::cases;
 use crate::project;
@@ -44,6 +46,21 @@ fn every_template_passes_the_linter_without_a_word() {
         let template =
             read_template(project::read(&file).as_bytes()).unwrap_or_else(|error| panic!("{file}: {error:?}"));
         assert_eq!(template.warnings(), [], "{file}");
+    }
+}
+
+/// The page that fills them does not carry the linter.
+#[test]
+fn the_library_is_known_to_the_letter() {
+    for file in files() {
+        let text = project::read(&file);
+        assert!(read_template_by(known, text.as_bytes()).is_ok(), "{file}");
+        let mut document: Value = serde_json::from_str(&text).expect("JSON");
+        let edition = document["body"]["edition"].as_str().expect("a text").to_owned() + ".";
+        document["body"]["edition"] = edition.into();
+        let altered = document.to_string();
+        assert_eq!(read_template_by(known, altered.as_bytes()).err(), Some(ReadError::Unchecked), "{file}");
+        assert!(read_template(altered.as_bytes()).is_ok(), "{file}: sound, but another");
     }
 }
 

@@ -60,8 +60,8 @@ pub enum Effect {
     ReplaceRoute(Route),
     /// Go somewhere.
     Go(Route),
-    /// Load the page anew, where the address leads now.
-    Reload,
+    /// Let the desk go on from here, where the address leads now.
+    HandOver,
     /// Put the focus on an element and bring it into view.
     Focus(String),
     /// Draw the next sections when there is time.

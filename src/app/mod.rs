@@ -26,6 +26,8 @@ pub use model::{Model, Notice, Opening};
 pub use msg::{CommitteeMsg, FetchError, Msg, Picked};
 pub use route::Route;
 pub use save::{SaveState, Saver};
-pub use store::{Journalled, MemoryStore, RestoreError, SaveJob, Source, Store, StoreError, Stored, restore};
-pub use update::{committee as update_committee, filling as update_filling};
+pub use store::{
+    Journalled, MemoryStore, RestoreError, SaveJob, Source, Store, StoreError, Stored, restore, restore_by,
+};
+pub use update::{desk as update_desk, filling as update_filling};
 pub use words::{Word, fill, has_words, learn, word};

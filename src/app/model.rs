@@ -7,7 +7,7 @@ use super::msg::FetchError;
 use super::route::Route;
 use super::store::{RestoreError, StoreError};
 use crate::domain::{Lang, SubmissionId};
-use crate::format::ReadError;
+use crate::format::{Judge, ReadError, linted};
 
 /// Everything the page knows.
 #[derive(Debug)]
@@ -32,11 +32,20 @@ pub struct Model {
     pub removing: Option<SubmissionId>,
     /// This year, for offering periods.
     pub year: u16,
+    /// Says which standards may be filled here.
+    pub judge: Judge,
+    /// The desk has been called to go on here: until it comes nothing happens any more.
+    pub handed_over: bool,
 }
 
 impl Model {
-    /// A page that has just been opened.
+    /// A page that has just been opened, and fills any sound standard.
     pub fn new(year: u16) -> Model {
+        Model::judging(year, linted)
+    }
+
+    /// A page that has just been opened, and fills the standards that `judge` lets through.
+    pub fn judging(year: u16, judge: Judge) -> Model {
         Model {
             lang: Lang::default(),
             route: Route::Home,
@@ -48,6 +57,8 @@ impl Model {
             notice: None,
             removing: None,
             year,
+            judge,
+            handed_over: false,
         }
     }
 }
@@ -71,6 +82,8 @@ pub enum Opening {
     Nothing,
     /// It is on its way.
     Loading,
+    /// Only the desk can do what was asked for.
+    Desk,
     /// The record is not on this machine.
     NotHere,
     /// The store failed.
@@ -111,4 +124,6 @@ pub enum Notice {
     Store(StoreError),
     /// The words of a language could not be fetched.
     NoWords(Lang),
+    /// The desk could not be downloaded.
+    NoDesk,
 }

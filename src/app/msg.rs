@@ -35,8 +35,12 @@ pub enum Msg {
     RecordLoaded(SubmissionId, Result<Option<Box<Stored>>, StoreError>),
     /// A template was fetched.
     TemplateFetched(String, Result<Vec<u8>, FetchError>),
+    /// Files were picked; they wait for the desk, which opens them.
+    FilesPicked,
     /// Files were picked to be opened here: submissions to go on with, templates to fill.
     FilesOpened(Vec<Picked>),
+    /// The desk could not be downloaded.
+    DeskMissing,
     /// A record was asked to be deleted.
     RemoveAsked(SubmissionId),
     /// The question was answered.

@@ -12,7 +12,7 @@ use crate::domain::json::Json;
 
 use super::home::Head;
 use crate::domain::{Edit, Revision, Sheet, Submission, SubmissionId};
-use crate::format::{ReadError, open_submission, read_template, write_submission};
+use crate::format::{Judge, ReadError, linted, open_submission_by, read_template_by, write_submission};
 
 /// Changes to write in one go.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -117,7 +117,15 @@ pub trait Store {
 /// # Errors
 /// When the snapshot cannot be read, or the journal does not lead to the head's revision.
 pub fn restore(stored: &Stored) -> Result<Sheet, RestoreError> {
-    let mut submission = begin(stored).map_err(RestoreError::Snapshot)?;
+    restore_by(linted, stored)
+}
+
+/// The same for a record whose standard is judged by `judge`.
+///
+/// # Errors
+/// Those of [`restore`].
+pub fn restore_by(judge: Judge, stored: &Stored) -> Result<Sheet, RestoreError> {
+    let mut submission = begin(judge, stored).map_err(RestoreError::Snapshot)?;
     for entry in &stored.journal {
         let behind = entry.revision <= submission.revision;
         if behind {
@@ -135,10 +143,10 @@ pub fn restore(stored: &Stored) -> Result<Sheet, RestoreError> {
 }
 
 /// What the journal goes on from.
-fn begin(stored: &Stored) -> Result<Submission, ReadError> {
+fn begin(judge: Judge, stored: &Stored) -> Result<Submission, ReadError> {
     let file = stored.snapshot.as_bytes();
-    let new = || read_template(file).map(|template| Submission::new(stored.head.id.clone(), template));
-    let old = || open_submission(file);
+    let new = || read_template_by(judge, file).map(|template| Submission::new(stored.head.id.clone(), template));
+    let old = || open_submission_by(judge, file);
     // Which of the two is told by the journal, nearly always; each file is read only once.
     let (first, other): (&dyn Fn() -> _, &dyn Fn() -> _) =
         if stored.journal.first().is_some_and(|entry| entry.base == 0) { (&new, &old) } else { (&old, &new) };

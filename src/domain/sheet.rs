@@ -147,7 +147,7 @@ impl Sheet {
         let section = if is_local { self.local.as_ref() } else { self.parts.get(place.part) };
         let Some(section) = section.map(|part| part.section.clone()) else { return false };
         let after = Row::of(item, entry, &section, &scene(&self.submission, &self.form, &self.parts));
-        if **self.row(place) == after {
+        if self.row(place).says_the_same(&after) {
             return false;
         }
         let part = if is_local { self.local.as_mut() } else { self.parts.get_mut(place.part) };
@@ -374,7 +374,7 @@ fn keep(part: &mut Arc<Part>, before: &Arc<Part>) {
 }
 
 impl Row {
-    /// Whether the same was put in, and it came to the same.
+    /// Whether the same was put in, and it came to the same. What is asked is the same anyway.
     fn says_the_same(&self, other: &Row) -> bool {
         self.entry == other.entry && self.line == other.line && self.missing == other.missing
     }

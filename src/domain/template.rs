@@ -5,21 +5,22 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::digest::sha256;
 use super::flaw::{Flaw, FlawKind, Level};
 use super::form::Form;
 use super::id::UnitTypeId;
 use super::item::Item;
-use super::json::{Context, Filled, Json, Node, Problem, Reader};
+use super::json::{Context, Problem, Reader, canonical, read_within};
 use super::lint;
 use super::section::Section;
 use super::standard::Standard;
 
 /// A standard as its author wrote it, and what it means for every kind of unit. Most are written
 /// alike for all of them; then there is only one.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Debug)]
 pub struct Authored {
-    /// As it was written, where names or `for` stand in it.
-    value: Option<Value>,
+    /// As it was written.
+    value: Value,
     /// For a unit that has not chosen its kind.
     plain: Standard,
     kinds: Vec<(UnitTypeId, Standard)>,
@@ -28,56 +29,45 @@ pub struct Authored {
     flaws: Vec<Flaw>,
 }
 
-impl From<Standard> for Authored {
-    fn from(plain: Standard) -> Authored {
-        Authored { value: None, plain, kinds: Vec::new(), whole: None, flaws: Vec::new() }
-    }
-}
-
-impl Json for Authored {
-    fn blank() -> Authored {
-        Authored::from(Standard::blank())
-    }
-
-    fn fill(&mut self, node: &Node<'_>) -> Filled {
-        let value = node.value();
-        let read = |reader| -> Result<_, Box<Problem>> {
-            let context = Context::new(value, reader);
-            let standard: Standard = node.within(&context).contents()?;
+impl Authored {
+    /// Reads a standard; `at` is its place in the file.
+    ///
+    /// # Errors
+    /// Where it has another shape.
+    pub fn read(value: Value, at: &'static str) -> Result<Authored, Problem> {
+        let read = |reader| {
+            let context = Context::new(&value, reader);
+            let standard: Standard = read_within(&value, at, &context)?;
             Ok((standard, context.done()))
         };
-        let (plain, (differs, mut used, flaws)) = read(Reader::Nobody)?;
-        let mut authored = Authored { flaws, ..Authored::from(plain) };
+        let (plain, (differs, mut used, mut flaws)) = read(Reader::Nobody)?;
+        let (mut kinds, mut whole) = (Vec::new(), None);
         if differs {
-            authored.value = Some(value.clone());
             for id in value["unit_types"].as_array().into_iter().flatten().filter_map(|kind| kind["id"].as_str()) {
-                let (standard, (_, more, flaws)) = read(Reader::Kind(id))?;
-                authored.kinds.push((UnitTypeId::from(id), standard));
-                authored.flaws.extend(flaws);
+                let (standard, (_, more, found)) = read(Reader::Kind(id))?;
+                kinds.push((UnitTypeId::from(id), standard));
+                flaws.extend(found);
                 used.extend(more);
             }
-            let (whole, (_, more, flaws)) = read(Reader::Everybody)?;
-            authored.whole = Some(whole);
-            authored.flaws.extend(flaws);
+            let (standard, (_, more, found)) = read(Reader::Everybody)?;
+            whole = Some(standard);
+            flaws.extend(found);
             used.extend(more);
         }
-        for parameter in authored.plain.parameters.iter().filter(|one| !used.contains(&one.id.as_str())) {
+        for parameter in plain.parameters.iter().filter(|one| !used.contains(&one.id.as_str())) {
             let at = format!("parameters.{}", parameter.id);
-            authored.flaws.push(Flaw { level: Level::Warning, at, kind: FlawKind::UnusedParameter });
+            flaws.push(Flaw { level: Level::Warning, at, kind: FlawKind::UnusedParameter });
         }
-        *self = authored;
-        Ok(())
-    }
-
-    fn write(&self) -> Value {
-        self.value.clone().unwrap_or_else(|| self.plain.write())
+        Ok(Authored { value, plain, kinds, whole, flaws })
     }
 }
 
+include!(concat!(env!("OUT_DIR"), "/known.rs"));
+
 /// A standard that passed every check. One with errors cannot be made.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Template {
-    value: Option<Value>,
+    value: Value,
     plain: Arc<Form>,
     kinds: Vec<(UnitTypeId, Arc<Form>)>,
     whole: Arc<Form>,
@@ -89,12 +79,12 @@ impl Template {
     ///
     /// # Errors
     /// Every flaw found, when at least one of them is an error.
-    pub fn new(authored: impl Into<Authored>) -> Result<Template, Vec<Flaw>> {
-        let Authored { value, plain, kinds, whole, mut flaws } = authored.into();
-        if kinds.is_empty() {
-            flaws.extend(lint::check(&plain));
+    pub fn new(mut authored: Authored) -> Result<Template, Vec<Flaw>> {
+        let mut flaws = std::mem::take(&mut authored.flaws);
+        if authored.kinds.is_empty() {
+            flaws.extend(lint::check(&authored.plain));
         } else {
-            flaws.extend(lint::check_kinds(&kinds));
+            flaws.extend(lint::check_kinds(&authored.kinds));
         }
         let mut seen = Vec::new();
         flaws.retain(|flaw| {
@@ -107,11 +97,24 @@ impl Template {
         if flaws.iter().any(|flaw| flaw.level == Level::Error) {
             return Err(flaws);
         }
+        Ok(Template::sound(authored, flaws))
+    }
+
+    /// A standard of the library, which has been checked when the program was built: known by the digest
+    /// of its text, to the letter. `None` for any other, however sound.
+    pub fn known(authored: Authored) -> Option<Template> {
+        let mut known = KNOWN.iter().filter(|(id, _)| *id == authored.plain.id.as_str());
+        let is_known = known.any(|(_, digest)| sha256(&canonical(&authored.value)).starts_with(digest));
+        is_known.then(|| Template::sound(authored, Vec::new()))
+    }
+
+    fn sound(authored: Authored, warnings: Vec<Flaw>) -> Template {
+        let Authored { value, plain, kinds, whole, .. } = authored;
         let form = |standard| Arc::new(Form::new(standard));
         let plain = form(plain);
         let whole = whole.map_or_else(|| plain.clone(), form);
         let kinds = kinds.into_iter().map(|(kind, standard)| (kind, form(standard))).collect();
-        Ok(Template { value, plain, kinds, whole, warnings: flaws })
+        Template { value, plain, kinds, whole, warnings }
     }
 
     /// What the checks noticed without refusing the template.
@@ -160,19 +163,19 @@ impl Template {
     }
 
     /// As its author wrote it.
-    pub fn authored(&self) -> Authored {
-        Authored { value: self.value.clone(), ..Authored::from(self.standard().clone()) }
+    pub const fn value(&self) -> &Value {
+        &self.value
     }
 
-    /// As its author wrote it.
-    pub fn write(&self) -> Value {
-        self.value.clone().unwrap_or_else(|| self.standard().write())
+    /// The digest of its canonical text: two files speak of the same standard when theirs are equal.
+    pub fn fingerprint(&self) -> String {
+        sha256(&canonical(&self.value))
     }
 }
 
 impl PartialEq for Template {
     fn eq(&self, other: &Template) -> bool {
-        self.value == other.value && self.plain.standard() == other.plain.standard()
+        self.value == other.value
     }
 }
 

@@ -4,12 +4,11 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::canonical::canonical;
-use super::digest::sha256;
 use super::error::ReadError;
 use super::migrate::{VERSION, migrate};
 use super::strict::parse;
-use crate::domain::json::{self, Json};
+use crate::domain::json::canonical;
+use crate::domain::sha256;
 
 /// The documents there are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -53,9 +52,9 @@ pub(super) struct Integrity {
 const ALG: &str = "jcs-sha256";
 
 /// A document that was opened: its body is of the current version, its contents unaltered.
-pub(super) struct Opened<B> {
+pub(super) struct Opened {
     pub(super) id: String,
-    pub(super) body: B,
+    pub(super) body: Value,
     /// The digest of its contents; empty where none was stated.
     pub(super) digest: String,
 }
@@ -73,11 +72,11 @@ fn kind(document: &Value) -> Result<Kind, ReadError> {
     Kind::ALL.into_iter().find(|kind| kind.format() == format).ok_or(ReadError::NotOurs)
 }
 
-/// Opens a document of one kind, brings it to the current version and reads its body.
+/// Opens a document of one kind and brings its body to the current version.
 ///
 /// The digest of a template may be missing, since authors write by hand; one that is there must
 /// match in any document.
-pub(super) fn open<B: Json>(bytes: &[u8], wanted: Kind) -> Result<Opened<B>, ReadError> {
+pub(super) fn open(bytes: &[u8], wanted: Kind) -> Result<Opened, ReadError> {
     let mut document = parse(bytes)?;
     let found = kind(&document)?;
     if found != wanted {
@@ -103,9 +102,7 @@ pub(super) fn open<B: Json>(bytes: &[u8], wanted: Kind) -> Result<Opened<B>, Rea
         None => return Err(ReadError::Altered),
     };
     let body = document.get_mut("body").map(Value::take).ok_or(ReadError::NotOurs)?;
-    let body = migrate(wanted, version, body);
-    let body = json::read(&body, "body").map_err(|problem| ReadError::Malformed { problem })?;
-    Ok(Opened { id, body, digest })
+    Ok(Opened { id, body: migrate(wanted, version, body), digest })
 }
 
 fn integrity(digest: &str) -> Value {

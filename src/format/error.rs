@@ -69,4 +69,7 @@ pub enum ReadError {
         /// All of them.
         flaws: Vec<Flaw>,
     },
+    /// The template is none of the library's, and here is nobody to check it.
+    #[error("the template has not been checked")]
+    Unchecked,
 }

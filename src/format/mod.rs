@@ -3,8 +3,8 @@
 #![deny(clippy::disallowed_methods, clippy::float_arithmetic)]
 
 mod builtin;
-mod canonical;
-mod digest;
+mod carried;
+mod check_code;
 mod envelope;
 mod error;
 mod migrate;
@@ -18,13 +18,15 @@ mod template;
 pub mod schema;
 
 pub use builtin::{Card, card, library};
-pub use canonical::canonical;
-pub use digest::{check_code, sha256};
+pub use check_code::check_code;
 pub use envelope::{Kind, kind_of};
 pub use error::ReadError;
 pub use migrate::{Rung, VERSION, ladder, migrate};
 pub use name::file_name;
 pub use rollup::write_rollup;
 pub use strict::{MAX_BYTES, parse};
-pub use submission::{Written, open_submission, read_submission, write_submission};
-pub use template::{fingerprint, read_template, write_template};
+pub use submission::{Written, open_submission, open_submission_by, read_submission, write_submission};
+pub use template::{Judge, known, linted, read_template, read_template_by, write_template};
+
+pub use crate::domain::json::canonical;
+pub use crate::domain::sha256;

@@ -1,9 +1,9 @@
 //! Roll-ups as files.
 
-use super::digest::check_code;
+use super::carried::Carried;
+use super::check_code::check_code;
 use super::envelope::{Kind, seal};
 use super::submission::Written;
-use crate::domain::Authored;
 use crate::domain::json::Json;
 use crate::domain::ranking::TierPlaces;
 use crate::domain::rollup::{Awarding, ItemSummary, Rollup, UnitSummary};
@@ -13,7 +13,8 @@ use crate::domain::rollup::{Awarding, ItemSummary, Rollup, UnitSummary};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Body {
     /// The standard.
-    template: Authored,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::domain::Authored"))]
+    template: Carried,
     /// Units, best first.
     units: Vec<UnitSummary>,
     /// Items in the order of the sheet.
@@ -32,7 +33,7 @@ pub fn write_rollup(rollup: &Rollup) -> Written {
     let sources: Vec<&str> = rollup.units.iter().map(|unit| unit.digest.as_str()).collect();
     let id = super::sha256(&sources.join("\n"))[..16].to_owned();
     let body = Body {
-        template: rollup.template.authored(),
+        template: Carried::from(&rollup.template),
         units: rollup.units.iter().map(UnitSummary::of).collect(),
         items: rollup.items.clone(),
         awarding: rollup.awarding.clone(),

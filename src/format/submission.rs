@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::json::Json;
+use crate::domain::json::{self, Json};
 use litemap::LiteMap;
 use serde_json::Value;
 
-use super::digest::check_code;
+use super::carried::{Carried, take};
+use super::check_code::check_code;
 use super::envelope::{Kind, open, seal};
 use super::error::ReadError;
-use super::template;
+use super::template::{Judge, linted};
 use crate::domain::intake::Received;
 use crate::domain::{
-    Authored, Date, Entry, GradeId, Item, ItemId, Period, Points, Revision, Sheet, Stage, Submission, SubmissionId,
-    Unit, VetoId, lint,
+    Date, Entry, GradeId, Item, ItemId, Period, Points, Revision, Sheet, Stage, Submission, SubmissionId, Unit, VetoId,
+    lint,
 };
 
 /// The body of a submission file.
@@ -44,7 +45,8 @@ pub(super) struct Body {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     local_items: Vec<Arc<Item>>,
     /// The standard.
-    template: Authored,
+    #[cfg_attr(feature = "schema", schemars(with = "crate::domain::Authored"))]
+    template: Carried,
     /// What it came to when it was written. For people who open the file; readers compute anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     result: Option<Outcome>,
@@ -94,7 +96,7 @@ pub fn write_submission(sheet: &Sheet) -> Written {
         vetoes: submission.vetoes.clone(),
         as_of: submission.as_of,
         local_items: submission.local_items.clone(),
-        template: submission.template.authored(),
+        template: Carried::from(&submission.template),
         result: Some(Outcome::of(sheet)),
         extra: submission.extra.clone(),
     };
@@ -107,8 +109,8 @@ pub fn write_submission(sheet: &Sheet) -> Written {
 /// # Errors
 /// Any [`ReadError`].
 pub fn read_submission(bytes: &[u8]) -> Result<Received, ReadError> {
-    let (submission, digest) = read(bytes)?;
-    let standard = template::fingerprint(&submission.template);
+    let (submission, digest) = read(linted, bytes)?;
+    let standard = submission.template.fingerprint();
     Ok(Received { submission, standard, check_code: check_code(&digest), digest })
 }
 
@@ -117,16 +119,24 @@ pub fn read_submission(bytes: &[u8]) -> Result<Received, ReadError> {
 /// # Errors
 /// Any [`ReadError`].
 pub fn open_submission(bytes: &[u8]) -> Result<Submission, ReadError> {
-    read(bytes).map(|(submission, _)| submission)
+    open_submission_by(linted, bytes)
+}
+
+/// Reads a submission to go on with, whose standard is judged by `judge`.
+///
+/// # Errors
+/// Any [`ReadError`].
+pub fn open_submission_by(judge: Judge, bytes: &[u8]) -> Result<Submission, ReadError> {
+    read(judge, bytes).map(|(submission, _)| submission)
 }
 
 /// Its stated result is never used: the answers are scored anew.
-fn read(bytes: &[u8]) -> Result<(Submission, String), ReadError> {
-    let opened = open::<Body>(bytes, Kind::Submission)?;
-    let body = opened.body;
+fn read(judge: Judge, bytes: &[u8]) -> Result<(Submission, String), ReadError> {
+    let mut opened = open(bytes, Kind::Submission)?;
+    let body: Body = json::read(&opened.body, "body").map_err(|problem| ReadError::Malformed { problem })?;
     let submission = Submission {
         id: SubmissionId::from(opened.id.as_str()),
-        template: template::check(body.template)?,
+        template: take(judge, &mut opened.body)?,
         unit: body.unit,
         period: body.period,
         stage: body.stage,

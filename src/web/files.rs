@@ -36,12 +36,32 @@ async fn contents(file: &BrowserFile) -> Result<Vec<u8>, ReadError> {
 }
 
 /// Takes the files out of a picker, so that picking the same one again is noticed.
-pub(super) fn take(input: &HtmlInputElement, done: Callback<Vec<Picked>>) {
-    if let Some(files) = input.files() {
+pub(super) fn take(done: Callback<Vec<Picked>>) -> Callback<HtmlInputElement> {
+    Callback::from(move |input: HtmlInputElement| {
+        if let Some(files) = input.files() {
+            read(&files, done.clone());
+        }
+        input.set_value("");
+    })
+}
+
+/// Keeps the files of a picker for the desk.
+pub(super) fn lend(input: &HtmlInputElement) {
+    // Fails only where a window takes no property.
+    let _ = js_sys::Reflect::set(&window(), &LENT.into(), &input.files().into());
+}
+
+/// Reads what was kept for the desk, once.
+pub(super) fn lent(done: Callback<Vec<Picked>>) {
+    let lent = js_sys::Reflect::get(&window(), &LENT.into()).ok().and_then(|lent| lent.dyn_into::<FileList>().ok());
+    if let Some(files) = lent {
+        let _ = js_sys::Reflect::set(&window(), &LENT.into(), &JsValue::NULL);
         read(&files, done);
     }
-    input.set_value("");
 }
+
+/// The property of the window that holds them.
+const LENT: &str = "yardstick";
 
 /// Fetches from the same origin only: nothing ever goes elsewhere.
 pub(super) async fn fetch(address: &str) -> Result<Vec<u8>, FetchError> {

@@ -14,5 +14,5 @@ mod storage;
 mod tree;
 mod world;
 
-pub use root::{App, Committee, Filling, Screens, start};
+pub use root::{App, Desk, Filling, Screens, start};
 use world::{focus_main, moment, show};

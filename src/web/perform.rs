@@ -62,7 +62,11 @@ impl World {
         }
         let (send, store) = (self.send.clone(), self.store.clone());
         match effect {
-            Effect::LoadHeads => spawn_local(async move { send.emit(Msg::HeadsLoaded(store.heads().await)) }),
+            Effect::LoadHeads => spawn_local(async move {
+                send.emit(Msg::HeadsLoaded(store.heads().await));
+                // Opened when it is known which records are here.
+                files::lent(send.reform(Msg::FilesOpened));
+            }),
             Effect::LoadRecord(id) => spawn_local(async move {
                 let stored = store.load(&id).await.map(|stored| stored.map(Box::new));
                 send.emit(Msg::RecordLoaded(id, stored));
@@ -108,7 +112,7 @@ impl World {
             Effect::Download(file) => files::download(&file),
             Effect::ReplaceRoute(route) => world::replace(&route),
             Effect::Go(route) => world::go(&route),
-            Effect::Reload => world::reload(),
+            Effect::HandOver => world::call_desk(),
             Effect::DrawSoon => self.draw_soon(),
             Effect::Speak(lang) => world::speak(lang),
             Effect::Focus(_) | Effect::Print => {}

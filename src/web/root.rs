@@ -12,23 +12,24 @@ use yew::prelude::*;
 use super::perform::World;
 use super::sheet::{Sheet, Tell};
 use super::{pages, world};
-use crate::app::{Effect, Model, Msg, Route, Stamp, update_committee, update_filling};
+use crate::app::{Effect, Model, Msg, Route, Stamp, update_desk, update_filling};
+use crate::format::{Judge, known, linted};
 
 /// What one of the two pages does with messages, and how it looks.
 pub trait Screens: 'static {
-    /// Whether a sheet can be open in it.
-    const FILLS: bool;
+    /// Says which standards may be filled in it.
+    const JUDGE: Judge;
     /// Changes the model by what happened and says what to ask of the world.
     fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect>;
     /// What is seen, around the open sheet.
     fn view(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html;
 }
 
-/// Home, filling, printing.
+/// Home, filling and printing standards of the library.
 pub struct Filling;
 
 impl Screens for Filling {
-    const FILLS: bool = true;
+    const JUDGE: Judge = known;
 
     fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
         update_filling(stamp, model, msg)
@@ -39,18 +40,18 @@ impl Screens for Filling {
     }
 }
 
-/// Rolling up.
-pub struct Committee;
+/// Everything: the same for every sound standard, opening files, rolling up.
+pub struct Desk;
 
-impl Screens for Committee {
-    const FILLS: bool = false;
+impl Screens for Desk {
+    const JUDGE: Judge = linted;
 
     fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
-        update_committee(stamp, model, msg)
+        update_desk(stamp, model, msg)
     }
 
-    fn view(model: &Model, send: &Callback<Msg>, _: Html) -> Html {
-        pages::committee(model, send)
+    fn view(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
+        pages::desk(model, send, sheet)
     }
 }
 
@@ -59,8 +60,7 @@ impl Screens for Committee {
 /// # Panics
 /// When there is no element `app`; `index.html` has it.
 pub fn start<S: Screens>() {
-    let app = world::document().get_element_by_id("app").expect("index.html has it");
-    yew::Renderer::<App<S>>::with_root(app).render();
+    yew::Renderer::<App<S>>::with_root(world::root().expect("index.html has it")).render();
 }
 
 /// The page.
@@ -109,7 +109,8 @@ impl<S: Screens> Component for App<S> {
             let send = Callback::from(move |msg| happen(&told, Happened::Told(msg)));
             let tell = Callback::from(move |(kind, event)| happen(&heard, Happened::Heard(kind, event)));
             let settle = Callback::from(move |()| happen(&settled, Happened::Settled));
-            let (model, world) = (Model::new(world::this_year()), World::new(send.clone(), settle));
+            let model = Model::judging(world::this_year(), S::JUDGE);
+            let world = World::new(send.clone(), settle);
             let state = State { screens: PhantomData, model, world, sheet: None, tell, marks: world::Marks::default() };
             Page { state: RefCell::new(state), waiting: RefCell::default(), send, redraw }
         });
@@ -150,7 +151,6 @@ impl<S: Screens> State<S> {
     fn happen(&mut self, what: Happened) -> bool {
         let msg = match what {
             Happened::Told(msg) => Some(msg),
-            Happened::Heard(..) if !S::FILLS => None,
             Happened::Heard(kind, event) => self.sheet.as_mut().and_then(|sheet| sheet.hear(&self.model, kind, &event)),
             Happened::Drawn => {
                 self.marks.follow(&self.model);
@@ -165,7 +165,7 @@ impl<S: Screens> State<S> {
         let Some(msg) = msg else { return false };
         let (inside, answer) = (is_inside_the_sheet(&msg), is_answer(&msg));
         let effects = S::update(&world::stamp(&msg), &mut self.model, msg);
-        let other = S::FILLS && Sheet::follow(&mut self.sheet, &self.model, &self.tell);
+        let other = Sheet::follow(&mut self.sheet, &self.model, &self.tell);
         // After an answer the sums are right at once; the rest follows when this turn is over.
         if answer {
             self.world.settle_soon();
@@ -183,7 +183,7 @@ impl<S: Screens> State<S> {
     }
 
     fn settle(&mut self) {
-        if let Some(sheet) = self.sheet.as_mut().filter(|_| S::FILLS) {
+        if let Some(sheet) = &mut self.sheet {
             sheet.settle(&self.model);
         }
     }

@@ -83,17 +83,29 @@ pub(super) fn go(route: &Route) {
     let _ = window().location().set_hash(&route.hash());
 }
 
-/// Loads the page anew; the address decides which of the two it will be.
-pub(super) fn reload() {
-    // Fails only where there is no address at all.
-    let _ = window().location().reload();
+/// Calls the desk: `start.js` hears it.
+pub(super) fn call_desk() {
+    if let Ok(call) = web_sys::Event::new("desk") {
+        let _ = window().dispatch_event(&call);
+    }
+}
+
+/// Where the page is put: a fresh element in place of the one that another page may stand in, which goes with
+/// everything that listens there.
+pub(super) fn root() -> Option<web_sys::Element> {
+    let old = document().get_element_by_id("app")?;
+    let fresh = old.clone_node().ok()?;
+    old.parent_node()?.replace_child(&fresh, &old).ok()?;
+    fresh.dyn_into().ok()
 }
 
 pub(super) fn replace(route: &Route) {
     let history = window().history();
     let url = route.hash();
     if let Ok(history) = history {
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&url));
+        // The state tells `start.js` which page it is.
+        let state = history.state().unwrap_or_default();
+        let _ = history.replace_state_with_url(&state, "", Some(&url));
     }
 }
 
@@ -123,10 +135,11 @@ pub(super) fn speak(lang: Lang) {
 
 /// Things that happen outside of any component.
 pub(super) fn listen(send: &Callback<Msg>, leave: Callback<bool>) -> Vec<EventListener> {
-    let (window, document, send) = (window(), document(), send.clone());
+    let (window, document, send, missing) = (window(), document(), send.clone(), send.clone());
     let (gone, hidden, back) = (leave.clone(), leave.clone(), leave);
     vec![
         EventListener::new(&window, "hashchange", move |_| send.emit(Msg::RouteChanged(Route::parse(&hash())))),
+        EventListener::new(&window, "desk-missing", move |_| missing.emit(Msg::DeskMissing)),
         // What was typed is saved before the page goes out of sight.
         EventListener::new(&window, "pagehide", move |_| gone.emit(true)),
         EventListener::new(&window, "pageshow", move |_| back.emit(false)),
@@ -208,10 +221,11 @@ impl Marks {
 
 fn is_ready(model: &Model) -> bool {
     match model.route {
+        _ if model.handed_over => false,
         Route::Home => model.heads.is_some(),
         Route::Rollup => model.committee.loaded,
         Route::New(_) | Route::Fill(_) | Route::Print(_) => {
-            model.filling.is_some() || model.opening != Opening::Loading
+            model.filling.is_some() || !matches!(model.opening, Opening::Loading)
         }
     }
 }

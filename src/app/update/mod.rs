@@ -1,7 +1,7 @@
 //! What each message does. One short arm each; the work is in the files beside this one.
 //!
-//! Filling and the committee's work are two pages: each is downloaded only by those who use it.
-//! Going from one to the other loads the page anew, once everything is saved.
+//! There are two pages: one that fills the standards of the library and nothing else, and the desk, which
+//! does everything. The second is downloaded only by those who use it.
 
 mod committee;
 mod fill;
@@ -9,24 +9,66 @@ mod open;
 mod save;
 
 use super::effect::{Effect, Stamp};
-use super::model::{Model, Notice};
+use super::model::{Model, Notice, Opening};
 use super::msg::Msg;
 use super::route::Route;
 use super::words::{has_words, learn};
 use crate::domain::Lang;
 
-/// Changes the model by what happened and says what to ask of the world: the filling page.
+/// Changes the model by what happened and says what to ask of the world: the filling page. It calls the desk
+/// for everything else, once all that was filled is saved.
 pub fn filling(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
-    model.year = stamp.year;
-    let leaves = |model: &Model| model.route == Route::Rollup && model.leaving.is_empty();
-    let left = leaves(model);
+    if model.handed_over && !matches!(msg, Msg::DeskMissing) {
+        return vec![];
+    }
     let mut effects = match msg {
+        Msg::FilesPicked => {
+            let effects = save::begin(stamp, model);
+            open::for_the_desk(model);
+            effects
+        }
+        Msg::DeskMissing => {
+            model.handed_over = false;
+            model.opening = Opening::Nothing;
+            model.notice = Some(Notice::NoDesk);
+            vec![Effect::Go(Route::Home)]
+        }
+        other => both(stamp, model, other),
+    };
+    // What cannot be read here, the desk may know; it says so if it does not.
+    let calls = matches!(model.opening, Opening::Desk | Opening::Damaged(_) | Opening::Template(_));
+    if calls && model.leaving.is_empty() {
+        model.handed_over = true;
+        effects.push(Effect::HandOver);
+    }
+    effects
+}
+
+/// The same for the desk.
+pub fn desk(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::RouteChanged(Route::Rollup) => {
+            let mut effects = both(stamp, model, Msg::RouteChanged(Route::Rollup));
+            if !model.committee.loaded {
+                effects.push(Effect::LoadReceived);
+            }
+            effects
+        }
+        Msg::FilesOpened(files) => open::files(stamp, model, files),
+        Msg::Committee(msg) => committee::update(model, msg),
+        other => both(stamp, model, other),
+    }
+}
+
+/// What both pages do.
+fn both(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
+    model.year = stamp.year;
+    match msg {
         Msg::RouteChanged(route) => open::route(stamp, model, route),
 
         Msg::HeadsLoaded(heads) => open::heads(model, heads),
         Msg::RecordLoaded(id, stored) => open::record(model, &id, stored),
         Msg::TemplateFetched(address, bytes) => open::fetched(stamp, model, address, bytes),
-        Msg::FilesOpened(files) => open::files(stamp, model, files),
         Msg::RemoveAsked(id) => {
             model.removing = Some(id);
             vec![]
@@ -57,36 +99,6 @@ pub fn filling(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::ExportAsked => save::export(stamp, model),
         Msg::PrintAsked => vec![Effect::Print],
 
-        other => common(model, other),
-    };
-    if leaves(model) && !left {
-        effects.push(Effect::Reload);
-    }
-    effects
-}
-
-/// The same for the committee's page.
-pub fn committee(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
-    model.year = stamp.year;
-    match msg {
-        Msg::RouteChanged(route) => {
-            model.route = route;
-            if model.route != Route::Rollup {
-                vec![Effect::Reload]
-            } else if model.committee.loaded {
-                vec![]
-            } else {
-                vec![Effect::LoadReceived]
-            }
-        }
-        Msg::Committee(msg) => committee::update(model, msg),
-        other => common(model, other),
-    }
-}
-
-/// What both pages do.
-fn common(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    match msg {
         Msg::LangChosen(lang) if has_words(lang) => speak(model, lang),
         Msg::LangChosen(lang) => vec![Effect::FetchWords(lang)],
         Msg::WordsFetched(lang, file) => match file.ok().map(|file| learn(lang, &file)) {
@@ -100,7 +112,8 @@ fn common(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.notice = None;
             vec![]
         }
-        _ => vec![],
+
+        Msg::FilesPicked | Msg::FilesOpened(_) | Msg::DeskMissing | Msg::Committee(_) => vec![],
     }
 }
 

@@ -9,10 +9,10 @@ use crate::app::model::{Model, Notice, Opening};
 use crate::app::msg::{FetchError, Picked};
 use crate::app::route::Route;
 use crate::app::save::Saver;
-use crate::app::store::{Source, StoreError, Stored, restore};
+use crate::app::store::{Source, StoreError, Stored, restore_by};
 use crate::app::update::save;
 use crate::domain::{Sheet, Submission, SubmissionId, Template, ranked};
-use crate::format::{Card, Kind, ReadError, card, open_submission, read_template};
+use crate::format::{Card, Kind, ReadError, card, open_submission_by, read_template_by};
 
 /// The address changed: what waits is saved, then the place is opened.
 pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effect> {
@@ -21,6 +21,7 @@ pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effec
         model.notice = None;
     }
     model.route = route.clone();
+    model.opening = Opening::Nothing;
     match route {
         Route::Home => effects.push(Effect::LoadHeads),
         Route::New(template) => {
@@ -41,12 +42,15 @@ pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effec
                 }
             }
         }
-        Route::Rollup => {
-            model.leave();
-            model.opening = Opening::Loading;
-        }
+        Route::Rollup => for_the_desk(model),
     }
     effects
+}
+
+/// Only the desk can go on.
+pub(super) fn for_the_desk(model: &mut Model) {
+    model.leave();
+    model.opening = Opening::Desk;
 }
 
 /// A standard of the library is named by its id, any other by its address.
@@ -97,7 +101,7 @@ pub(super) fn record(
     let trouble = match stored {
         Err(error) => Opening::Store(error),
         Ok(None) => Opening::NotHere,
-        Ok(Some(stored)) => match restore(&stored) {
+        Ok(Some(stored)) => match restore_by(model.judge, &stored) {
             Ok(sheet) => return show(model, Filling::stored(sheet, &stored.head)),
             Err(error) => Opening::Damaged(error),
         },
@@ -117,7 +121,7 @@ pub(super) fn fetched(
     }
     match bytes {
         Err(error) => model.opening = Opening::Fetch(address, error),
-        Ok(bytes) => match read_template(&bytes) {
+        Ok(bytes) => match read_template_by(model.judge, &bytes) {
             Ok(template) => return start(stamp, model, template, bytes),
             Err(error) => model.opening = Opening::Template(error),
         },
@@ -139,10 +143,10 @@ pub(super) fn files(stamp: &Stamp, model: &mut Model, files: Vec<Picked>) -> Vec
 }
 
 fn file(stamp: &Stamp, model: &mut Model, name: &str, bytes: Vec<u8>) -> Result<Vec<Effect>, ReadError> {
-    match open_submission(&bytes) {
+    match open_submission_by(model.judge, &bytes) {
         Ok(submission) => Ok(adopt(stamp, model, name, submission, bytes)),
         Err(ReadError::OtherKind { found: Kind::Template, .. }) => {
-            let template = read_template(&bytes)?;
+            let template = read_template_by(model.judge, &bytes)?;
             // Stays at the address of no built-in template until the first save gives it its own.
             model.route = Route::New(String::new());
             Ok(start(stamp, model, template, bytes))

@@ -29,6 +29,7 @@ pub fn read_trouble(lang: Lang, error: &ReadError) -> String {
             fill(lang, Word::ReadMalformed, &[("at", &found.at), ("problem", &problem(lang, &found.kind))])
         }
         ReadError::Template { flaws } => fill(lang, Word::ReadTemplate, &[("count", &flaws.len().to_string())]),
+        ReadError::Unchecked => word(lang, Word::ReadUnchecked).to_owned(),
     }
 }
 

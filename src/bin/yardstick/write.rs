@@ -4,9 +4,7 @@ use std::path::Path;
 
 use yardstick::app::wording;
 use yardstick::domain::{Sheet, Submission, SubmissionId, Unit, UnitTypeId};
-use yardstick::format::{
-    Kind, ReadError, fingerprint, kind_of, read_submission, read_template, write_submission, write_template,
-};
+use yardstick::format::{Kind, ReadError, kind_of, read_submission, read_template, write_submission, write_template};
 
 use crate::files::{self, Progress};
 use crate::{Call, Unusable};
@@ -27,7 +25,7 @@ pub(crate) fn new(call: &Call) -> Result<bool, Unusable> {
         None => None,
     };
     // The same call gives the same file: the id is drawn from what it says.
-    let about = [fingerprint(&template), call.name.clone(), format!("{:?} {period:?}", call.unit_type)];
+    let about = [template.fingerprint(), call.name.clone(), format!("{:?} {period:?}", call.unit_type)];
     let id = &yardstick::format::sha256(&about.join("\n"))[..16];
     let mut submission = Submission::new(SubmissionId::from(id), template);
     submission.unit =

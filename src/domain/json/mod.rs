@@ -3,6 +3,7 @@
 //! Strict: nothing unknown is let in unless the type keeps it, nothing is converted, and every
 //! mistake names its place: `body.sections[0].items[2].rule.each`.
 
+mod canonical;
 mod context;
 mod members;
 mod node;
@@ -12,6 +13,7 @@ mod write;
 
 use serde_json::Value;
 
+pub use canonical::canonical;
 pub(in crate::domain) use context::{Context, Reader};
 pub use json_derive::Json;
 pub use members::{Members, Names, Rest, fill, written};
@@ -38,10 +40,19 @@ pub trait Json {
     fn write(&self) -> Value;
 }
 
+/// Reads a standard as the sheet of a kind of unit.
+pub(in crate::domain) fn read_within<T: Json>(
+    value: &Value,
+    at: &'static str,
+    context: &Context<'_>,
+) -> Result<T, Problem> {
+    node::read(value, at, Some(context)).map_err(|problem| *problem)
+}
+
 /// Reads a value.
 ///
 /// # Errors
 /// Where it has another shape.
 pub fn read<T: Json>(value: &Value, at: &'static str) -> Result<T, Problem> {
-    node::read(value, at).map_err(|problem| *problem)
+    node::read(value, at, None).map_err(|problem| *problem)
 }

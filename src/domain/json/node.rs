@@ -35,8 +35,8 @@ pub struct Node<'a> {
     pub(super) context: Option<&'a Context<'a>>,
 }
 
-pub(super) fn read<T: Json>(value: &Value, at: &'static str) -> Result<T, Box<Problem>> {
-    Node { value, at: &At::Top(at), tag: None, context: None }.contents()
+pub(super) fn read<T: Json>(value: &Value, at: &'static str, context: Option<&Context<'_>>) -> Result<T, Box<Problem>> {
+    Node { value, at: &At::Top(at), tag: None, context }.contents()
 }
 
 static NOTHING: Value = Value::Null;
@@ -52,14 +52,6 @@ impl<'a> Node<'a> {
         let mut it = T::blank();
         it.fill(self)?;
         Ok(it)
-    }
-
-    /// The same value, read as the sheet of a kind of unit.
-    pub(in crate::domain) fn within<'b>(self, context: &'b Context<'b>) -> Node<'b>
-    where
-        'a: 'b,
-    {
-        Node { context: Some(context), ..self }
     }
 
     /// The value itself.

@@ -7,7 +7,26 @@ use crate::domain::limit::Otherwise;
 use crate::domain::rule::Rule;
 
 impl Lint<'_> {
+    /// Everything about an item.
     pub(super) fn item(&mut self, item: &Item) {
+        self.plain_item(item);
+        let at = format!("items.{}", item.id);
+        let papers = format!("{at}.evidence");
+        let conditions = item.evidence.iter().filter_map(|paper| paper.when.as_ref());
+        conditions.for_each(|when| self.condition(&papers, when, Scope::Item));
+        if let Some(when) = &item.when {
+            self.condition(&format!("{at}.when"), when, Scope::Item);
+        }
+        for (name, rulings) in [("zero_when", &item.zero_when), ("full_when", &item.full_when)] {
+            for ruling in rulings {
+                self.ruling(&format!("{at}.{name}"), ruling, Scope::Item);
+            }
+        }
+        self.rule(&format!("{at}.rule"), &item.rule, item.full_score, item.floor(), item.cap());
+    }
+
+    /// What an item says and is worth, apart from its conditions and its rule.
+    pub(super) fn plain_item(&mut self, item: &Item) {
         let at = format!("items.{}", item.id);
         self.text(&at, &item.text);
         if let Some(guidance) = &item.guidance {
@@ -20,9 +39,7 @@ impl Lint<'_> {
             self.text(&format!("{at}.not_applicable"), text);
         }
         for evidence in &item.evidence {
-            let at = format!("{at}.evidence");
-            self.text(&at, &evidence.name);
-            evidence.when.iter().for_each(|when| self.condition(&at, when, Scope::Item));
+            self.text(&format!("{at}.evidence"), &evidence.name);
         }
         self.error_if(item.full_score.is_negative(), &at, FlawKind::Negative);
         self.between(&at, item.floor(), item.cap());
@@ -38,21 +55,12 @@ impl Lint<'_> {
             self.worth(&at, points, item.floor(), item.cap());
         }
         self.misplaced(item.when.is_none() && item.otherwise != Otherwise::Drop, &at, "otherwise");
-        if let Some(when) = &item.when {
-            self.condition(&format!("{at}.when"), when, Scope::Item);
-        }
-        for (name, rulings) in [("zero_when", &item.zero_when), ("full_when", &item.full_when)] {
-            for ruling in rulings {
-                self.ruling(&format!("{at}.{name}"), ruling, Scope::Item);
-            }
-        }
         let never_scored = matches!(item.rule, Rule::Info(_) | Rule::Ledger(_));
         self.error_if(never_scored && item.full_score != Points::ZERO, &at, FlawKind::NotScored);
         let at = format!("{at}.rule");
         for text in item.rule.texts() {
             self.text(&at, text);
         }
-        self.rule(&at, &item.rule, item.full_score, item.floor(), item.cap());
     }
 
     /// What an answer can be worth lies between floor and cap.

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::{FlawKind, Lint};
 use crate::domain::flaw::{Flaw, Level};
-use crate::domain::item::{Item, NotApplicable};
-use crate::domain::rule::Rule;
+use crate::domain::item::Item;
 use crate::domain::template::Template;
 
 /// Why a unit may not add these items; empty when it may.
@@ -26,15 +25,15 @@ pub fn check_local(template: &Template, items: &[Arc<Item>]) -> Vec<Flaw> {
         lint.error(at, FlawKind::RepeatedId { id: id.to_owned() });
     }
     for item in items {
-        let plain = matches!(item.rule, Rule::AllOrNothing(_) | Rule::Options(_) | Rule::Manual(_));
-        lint.misplaced(!plain, at, "rule");
         let conditional = item.when.is_some()
             || !item.zero_when.is_empty()
             || !item.full_when.is_empty()
             || item.evidence.iter().any(|paper| paper.when.is_some());
         lint.misplaced(conditional, at, "when");
-        lint.misplaced(item.not_applicable != NotApplicable::No, at, "not_applicable");
-        lint.item(item);
+        lint.misplaced(item.not_applicable.when().is_some(), at, "not_applicable");
+        lint.plain_item(item);
+        let at = format!("items.{}.rule", item.id);
+        lint.plain_rule(&at, &item.rule, item.full_score, (item.floor(), item.cap()));
     }
     lint.flaws.retain(|flaw| flaw.level == Level::Error);
     lint.flaws

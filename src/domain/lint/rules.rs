@@ -7,17 +7,13 @@ use crate::domain::rule::{Band, Due, Linked, Parts, Rule, StepUnit, Steps, Surve
 use crate::domain::take::Take;
 
 /// The least and the most an answer can bring.
-type Limits = (Option<Points>, Option<Points>);
+pub(super) type Limits = (Option<Points>, Option<Points>);
 
 impl Lint<'_> {
     pub(super) fn rule(&mut self, at: &str, rule: &Rule, full: Points, floor: Option<Points>, cap: Option<Points>) {
         let limits = (floor, cap);
         match rule {
-            Rule::AllOrNothing(_) => {}
-            Rule::Options(rule) => {
-                self.fields(at, rule.options.iter().map(|option| option.id.as_str()));
-                self.best(at, rule.options.iter().map(|option| option.points), full, limits);
-            }
+            Rule::AllOrNothing(_) | Rule::Options(_) | Rule::Manual(_) => self.plain_rule(at, rule, full, limits),
             Rule::DeductPer(rule) => {
                 self.fields(at, rule.counts.iter().map(|count| count.id.as_str()));
                 for count in &rule.counts {
@@ -83,20 +79,32 @@ impl Lint<'_> {
                 self.bands(at, &rule.bands, full, limits, (None, None));
                 self.worth(at, rule.not_done, floor, cap);
             }
-            Rule::Manual(rule) => {
-                let (lowest, step) = rule.scale();
-                self.positive(at, step);
-                self.between(at, Some(lowest), Some(full));
-                self.worth(at, lowest, floor, None);
-                if (full - lowest).units().checked_rem(step.units()).unwrap_or(0) != 0 {
-                    self.warning(at, FlawKind::FullUnreachable { best: lowest, full });
-                }
-            }
             Rule::External(rule) => rule.out_of.into_iter().for_each(|out_of| self.positive(at, out_of)),
             Rule::Linked(rule) => self.linked(at, rule, full, limits),
             Rule::Info(rule) => self.typed(at, &rule.fields),
             Rule::Parts(rule) => self.parts(at, rule, full, limits),
             Rule::Ledger(rule) => self.ledger(at, rule),
+        }
+    }
+
+    /// A rule that looks at nothing else, as those of a unit's own items: what is no such rule has no place.
+    pub(super) fn plain_rule(&mut self, at: &str, rule: &Rule, full: Points, limits: Limits) {
+        match rule {
+            Rule::AllOrNothing(_) => {}
+            Rule::Options(rule) => {
+                self.fields(at, rule.options.iter().map(|option| option.id.as_str()));
+                self.best(at, rule.options.iter().map(|option| option.points), full, limits);
+            }
+            Rule::Manual(rule) => {
+                let (lowest, step) = rule.scale();
+                self.positive(at, step);
+                self.between(at, Some(lowest), Some(full));
+                self.worth(at, lowest, limits.0, None);
+                if (full - lowest).units().checked_rem(step.units()).unwrap_or(0) != 0 {
+                    self.warning(at, FlawKind::FullUnreachable { best: lowest, full });
+                }
+            }
+            _ => self.misplaced(true, at, "rule"),
         }
     }
 

@@ -1,11 +1,9 @@
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::Picked;
-use crate::web::files;
-
 /// A native file picker that looks like a button; `folder` picks a whole folder.
-pub fn file_button(id: &'static str, label: &'static str, folder: bool, picked: Callback<Vec<Picked>>) -> Html {
-    let onchange = Callback::from(move |event: Event| files::take(&event.target_unchecked_into(), picked.clone()));
+pub fn file_button(id: &'static str, label: &'static str, folder: bool, picked: Callback<HtmlInputElement>) -> Html {
+    let onchange = picked.reform(|event: Event| event.target_unchecked_into());
     // Folders hold whatever they hold; single files are filtered by the picker.
     let accept = (!folder).then_some(".json,application/json");
     html! {

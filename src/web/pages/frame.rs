@@ -1,32 +1,53 @@
 //! What every screen shares: the bar on top, the notice, the main part.
 
-use web_sys::HtmlSelectElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::{home, opening, print, rollup};
-use crate::app::{Model, Msg, Notice, Route, Word, fill as say, word, wording};
+use crate::app::{Model, Msg, Notice, Opening, Route, Word, fill as say, word, wording};
 use crate::domain::Lang;
 use crate::web::components::{Tone, alert};
+use crate::web::files;
 
 /// The filling page around the open sheet.
 pub fn filling(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
-    let lang = model.lang;
-    let body = match (&model.route, &model.filling) {
-        (Route::Home, _) => home::view(model, send),
-        (Route::Rollup, _) => opening::view(lang, &model.opening),
-        (Route::New(_) | Route::Fill(_), Some(_)) => sheet,
-        (Route::Print(_), Some(filling)) => print::view(lang, filling, send),
-        (Route::New(_) | Route::Fill(_) | Route::Print(_), None) => opening::view(lang, &model.opening),
+    let lend = send.reform(|input: HtmlInputElement| {
+        files::lend(&input);
+        Msg::FilesPicked
+    });
+    let body = match (&model.route, &model.opening) {
+        (_, Opening::Desk) => opening::view(model.lang, &model.opening),
+        (Route::Home, _) => home::view(model, send, lend),
+        (_, opening) => filled(model, send, sheet).unwrap_or_else(|| opening::view(model.lang, opening)),
     };
-    frame(model, send, body)
+    frame(model, send, notice(model, send), body)
 }
 
-/// The committee's page.
-pub fn committee(model: &Model, send: &Callback<Msg>) -> Html {
-    frame(model, send, rollup::view(model, send))
+/// The desk around the open sheet.
+pub fn desk(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
+    let body = match &model.route {
+        Route::Home => home::view(model, send, files::take(send.reform(Msg::FilesOpened))),
+        Route::Rollup => rollup::view(model, send),
+        _ => filled(model, send, sheet).unwrap_or_else(|| opening::full_view(model.lang, &model.opening)),
+    };
+    let notice = match &model.notice {
+        Some(Notice::Unreadable { name, error }) => {
+            let title = say(model.lang, Word::UnreadableTitle, &[("name", name)]);
+            let text = wording::read_trouble(model.lang, error);
+            told(model.lang, send, Tone::Error, &title, &text, opening::flaws(model.lang, error))
+        }
+        _ => notice(model, send),
+    };
+    frame(model, send, notice, body)
 }
 
-fn frame(model: &Model, send: &Callback<Msg>, body: Html) -> Html {
+/// The open sheet, on the screen or on paper.
+fn filled(model: &Model, send: &Callback<Msg>, sheet: Html) -> Option<Html> {
+    let filling = model.filling.as_ref()?;
+    Some(if matches!(model.route, Route::Print(_)) { print::view(model.lang, filling, send) } else { sheet })
+}
+
+fn frame(model: &Model, send: &Callback<Msg>, notice: Html, body: Html) -> Html {
     let lang = model.lang;
     html! {<>
         <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); crate::web::focus_main(); })}>
@@ -41,7 +62,7 @@ fn frame(model: &Model, send: &Callback<Msg>, body: Html) -> Html {
             { languages(lang, send) }
         </header>
         <main id="main" tabindex="-1">
-            { notice(model, send) }
+            { notice }
             { body }
         </main>
     </>}
@@ -82,8 +103,10 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
             say(lang, Word::ExportedDraftTitle, &[("count", &missing.to_string())]),
             say(lang, Word::ExportedText, &[("name", name), ("code", check_code)]),
         ),
-        Notice::Unreadable { name, error } => {
-            (Tone::Error, say(lang, Word::UnreadableTitle, &[("name", name)]), wording::read_trouble(lang, error))
+        // The desk tells it.
+        Notice::Unreadable { .. } => return html! {},
+        Notice::NoDesk => {
+            (Tone::Error, word(lang, Word::DeskMissing).to_owned(), word(lang, Word::DeskMissingText).to_owned())
         }
         Notice::AlreadyHere { name } => (
             Tone::Note,
@@ -99,14 +122,14 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
             (Tone::Error, word(lang, Word::StoreTitle).to_owned(), wording::store_trouble(lang, error))
         }
     };
-    let flaws = match notice {
-        Notice::Unreadable { error, .. } => opening::flaws(lang, error),
-        _ => html! {},
-    };
+    told(lang, send, tone, &title, &text, html! {})
+}
+
+fn told(lang: Lang, send: &Callback<Msg>, tone: Tone, title: &str, text: &str, more: Html) -> Html {
     let body = html! {<>
         <p><bdi>{ text }</bdi></p>
-        { flaws }
+        { more }
         <button type="button" onclick={send.reform(|_: MouseEvent| Msg::NoticeClosed)}>{ word(lang, Word::Close) }</button>
     </>};
-    alert(tone, &title, body)
+    alert(tone, title, body)
 }

@@ -1,5 +1,6 @@
 //! Home: go on with a record, start a sheet, open a file.
 
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::{Head, Model, Msg, Route, Word, fill, word, wording};
@@ -8,8 +9,8 @@ use crate::format::{Card, library};
 use crate::web::components::{Tone, alert, file_button};
 use crate::web::moment;
 
-/// The first screen.
-pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
+/// The first screen; `opened` takes the files that are picked.
+pub(super) fn view(model: &Model, send: &Callback<Msg>, opened: Callback<HtmlInputElement>) -> Html {
     let lang = model.lang;
     html! {
         <div class="home">
@@ -28,7 +29,7 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
             <section aria-labelledby="open-title">
                 <h2 id="open-title">{ word(lang, Word::OpenTitle) }</h2>
                 <p>{ word(lang, Word::OpenHint) }</p>
-                { file_button("open-file", word(lang, Word::OpenFile), false, send.reform(Msg::FilesOpened)) }
+                { file_button("open-file", word(lang, Word::OpenFile), false, opened) }
             </section>
             <p class="home__promise">{ word(lang, Word::HomePromise) }</p>
         </div>

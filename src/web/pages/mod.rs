@@ -9,4 +9,4 @@ mod print;
 mod rollup;
 mod staging;
 
-pub use frame::{committee, filling};
+pub use frame::{desk, filling};

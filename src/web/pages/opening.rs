@@ -7,21 +7,35 @@ use crate::domain::{Lang, Level};
 use crate::format::ReadError;
 use crate::web::components::alert_on_top;
 
-/// Instead of a sheet.
+/// Instead of a sheet: on the filling page, which leaves to the desk what is wrong with a file.
 pub(super) fn view(lang: Lang, opening: &Opening) -> Html {
-    let (title, text, more) = match opening {
-        Opening::Nothing | Opening::Loading => {
-            return html! {<>
-                <h1>{ word(lang, Word::BrandName) }</h1>
-                <p class="working" role="status">{ word(lang, Word::OpeningLoading) }</p>
-            </>};
+    match opening {
+        Opening::NotHere => instead(lang, Word::OpeningNotHere, word(lang, Word::OpeningNotHereText), html! {}),
+        Opening::Store(error) => instead(lang, Word::StoreTitle, &wording::store_trouble(lang, error), html! {}),
+        Opening::Fetch(address, error) => {
+            instead(lang, Word::OpeningFetch, &wording::fetch_trouble(lang, address, error), html! {})
         }
-        Opening::NotHere => (Word::OpeningNotHere, word(lang, Word::OpeningNotHereText).to_owned(), html! {}),
-        Opening::Store(error) => (Word::StoreTitle, wording::store_trouble(lang, error), html! {}),
-        Opening::Damaged(error) => (Word::OpeningDamaged, wording::restore_trouble(lang, error), html! {}),
-        Opening::Fetch(address, error) => (Word::OpeningFetch, wording::fetch_trouble(lang, address, error), html! {}),
-        Opening::Template(error) => (Word::OpeningTemplate, wording::read_trouble(lang, error), flaws(lang, error)),
-    };
+        _ => html! {<>
+            <h1>{ word(lang, Word::BrandName) }</h1>
+            <p class="working" role="status">{ word(lang, Word::OpeningLoading) }</p>
+        </>},
+    }
+}
+
+/// The same on the desk, which knows everything.
+pub(super) fn full_view(lang: Lang, opening: &Opening) -> Html {
+    match opening {
+        Opening::Damaged(error) => {
+            instead(lang, Word::OpeningDamaged, &wording::restore_trouble(lang, error), html! {})
+        }
+        Opening::Template(error) => {
+            instead(lang, Word::OpeningTemplate, &wording::read_trouble(lang, error), flaws(lang, error))
+        }
+        other => view(lang, other),
+    }
+}
+
+fn instead(lang: Lang, title: Word, text: &str, more: Html) -> Html {
     let body = html! {<>
         <p><bdi>{ text }</bdi></p>
         { more }

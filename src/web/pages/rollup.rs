@@ -65,8 +65,8 @@ fn drop_zone(lang: Lang, send: &Callback<Msg>) -> Html {
             <h2 id="drop-title">{ word(lang, Word::DropTitle) }</h2>
             <p>{ word(lang, Word::DropHint) }</p>
             <p class="row">
-                { file_button("drop-files", word(lang, Word::DropFiles), false, dropped.clone()) }
-                { file_button("drop-folder", word(lang, Word::DropFolder), true, dropped) }
+                { file_button("drop-files", word(lang, Word::DropFiles), false, files::take(dropped.clone())) }
+                { file_button("drop-folder", word(lang, Word::DropFolder), true, files::take(dropped)) }
             </p>
         </section>
     }

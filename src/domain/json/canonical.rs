@@ -1,8 +1,9 @@
 //! Canonical JSON (RFC 8785) for documents of strings, integers and booleans: the same contents
 //! give the same bytes everywhere, so a digest can be compared.
 
-use crate::domain::ranked;
 use serde_json::{Map, Value};
+
+use crate::domain::ranked;
 
 /// The canonical text of a value.
 pub fn canonical(value: &Value) -> String {

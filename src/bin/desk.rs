@@ -1,0 +1,5 @@
+//! The desk: downloaded only by those who need more than filling a standard of the library.
+
+fn main() {
+    yardstick::web::start::<yardstick::web::Desk>();
+}
