@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 use yardstick::app::Input;
+use yardstick::domain::json::{self as shapes, Write};
 use yardstick::domain::rollup::Rollup;
-use yardstick::domain::{Sheet, Stage};
+use yardstick::domain::{Item, Sheet, Stage};
 use yardstick::format::{
     Kind, ReadError, VERSION, check_code, kind_of, ladder, migrate, read_submission, read_template, write_rollup,
     write_submission, write_template,
@@ -28,6 +29,29 @@ fn resealed(pointer: &str, value: Value) -> Option<ReadError> {
     let mut document = document();
     *document.pointer_mut(pointer).unwrap_or_else(|| panic!("no {pointer}")) = value;
     read_submission(cases::sealed(document).as_bytes()).err()
+}
+
+/// The only items that are written from what they are.
+#[test]
+fn an_item_of_a_unit_is_written_as_it_was_read() {
+    let full = json!({
+        "id": "N1", "number": "(1)", "text": { "zh-Hans": "自选", "en": "Own" }, "guidance": { "zh-Hans": "说明" },
+        "full_score": "4", "floor": "-1", "cap": "none", "not_applicable": { "policy": "no" },
+        "methods": ["documents", "on_site"], "remark_required": true, "scored_by": { "zh-Hans": "镇党委" },
+        "evidence": [{ "name": { "zh-Hans": "照片" }, "required": true }, { "name": { "zh-Hans": "记录" } }],
+        "rule": { "kind": "manual", "lowest": "1", "step": "0.5" },
+    });
+    let options = json!([
+        { "id": "good", "label": { "zh-Hans": "好" }, "points": "4" },
+        { "id": "bad", "label": { "zh-Hans": "差" }, "points": "0", "remark_required": true },
+    ]);
+    for rule in [json!({ "kind": "all_or_nothing" }), json!({ "kind": "options", "options": options })] {
+        let plain = json!({
+            "id": "N2", "text": { "zh-Hans": "自选" }, "full_score": "4", "not_applicable": { "policy": "no" }, "rule": rule,
+        });
+        assert_eq!(shapes::read::<Item>(&plain, "item").map(|item| item.write()), Ok(plain));
+    }
+    assert_eq!(shapes::read::<Item>(&full, "item").map(|item| item.write()), Ok(full));
 }
 
 #[test]

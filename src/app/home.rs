@@ -1,11 +1,11 @@
 //! What the list of records shows without opening one.
 
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Write};
 
 use crate::domain::{Period, Points, Revision, Sheet, SubmissionId, TemplateId, Texts};
 
 /// A record at a glance. Stored beside its journal and written in the same transaction.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 pub struct Head {
     /// The record.
     pub id: SubmissionId,

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Write};
 
 use super::home::Head;
 use crate::domain::{Edit, Revision, Sheet, Submission, SubmissionId};
@@ -45,7 +45,7 @@ impl Source {
 }
 
 /// Edits that were saved together.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 pub struct Journalled {
     /// The revision they start from.
     pub base: Revision,

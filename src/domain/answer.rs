@@ -1,6 +1,6 @@
 //! What was put in for an item. Unanswered is the absence of an [`Answer`].
 
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Write};
 use litemap::LiteMap;
 
 use super::date::Date;
@@ -13,7 +13,7 @@ use super::rule::{FieldValue, LedgerRow, Matter};
 pub const MAX_COUNT: u32 = 1_000_000;
 
 /// The answer to one item; which shape fits is the rule's to say.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
@@ -61,7 +61,7 @@ pub enum Answer {
 }
 
 /// The result of another sheet: an amount, or the two counts of a ratio.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged, deny_unknown_fields)]
 pub enum LinkedValue {

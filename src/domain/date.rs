@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::json::{Filled, Json, Node, Shape};
+use super::json::{Filled, Json, Node, Shape, Write};
 
 /// A day of the Gregorian calendar, in files `2026-03-01`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -149,6 +149,9 @@ impl Json for Date {
         *self = node.text()?.parse().map_err(|NotADate| node.other(Shape::Date))?;
         Ok(())
     }
+}
+
+impl Write for Date {
     fn write(&self) -> Value {
         self.to_string().into()
     }
@@ -161,8 +164,5 @@ impl Json for MonthDay {
     fn fill(&mut self, node: &Node<'_>) -> Filled {
         *self = node.text()?.parse().map_err(|NotADate| node.other(Shape::Date))?;
         Ok(())
-    }
-    fn write(&self) -> Value {
-        self.to_string().into()
     }
 }

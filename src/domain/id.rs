@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::json::{Filled, Json, Node};
+use super::json::{Filled, Json, Node, Write};
 use super::ranked::ranked;
 
 macro_rules! ids {
@@ -44,6 +44,9 @@ macro_rules! ids {
                 *self = $name::from(node.text()?);
                 Ok(())
             }
+        }
+
+        impl Write for $name {
             fn write(&self) -> Value {
                 self.as_str().into()
             }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::id::FieldId;
-use super::json::{Filled, Json, Node};
+use super::json::{Filled, Json, Node, Write};
 
 /// A few ids inside an item, each once, sorted. They are so few that a list serves them best.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -82,6 +82,9 @@ impl Json for IdSet {
         *self = node.contents::<Vec<FieldId>>()?.into_iter().collect();
         Ok(())
     }
+}
+
+impl Write for IdSet {
     fn write(&self) -> Value {
         self.0.write()
     }

@@ -1,6 +1,6 @@
 //! One thing that is checked.
 
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Write};
 
 use super::condition::Condition;
 use super::id::ItemId;
@@ -146,7 +146,7 @@ impl NotApplicable {
 }
 
 /// How a reviewer checks an item.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CheckMethod {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::json::{Filled, Json, Node, Shape};
+use super::json::{Filled, Json, Node, Shape, Write};
 use super::points::Points;
 
 /// A floor or a cap: an amount, or `none`.
@@ -34,6 +34,9 @@ impl Json for Limit {
         *self = if unlimited { Limit::None } else { Limit::At(node.contents()?) };
         Ok(())
     }
+}
+
+impl Write for Limit {
     fn write(&self) -> Value {
         match self {
             Limit::None => "none".into(),
@@ -87,8 +90,5 @@ impl Json for True {
     }
     fn fill(&mut self, node: &Node<'_>) -> Filled {
         if node.value().as_bool() == Some(true) { Ok(()) } else { Err(node.other(Shape::Truth)) }
-    }
-    fn write(&self) -> Value {
-        true.into()
     }
 }

@@ -51,10 +51,4 @@ impl Json for ParameterValue {
         };
         Ok(())
     }
-    fn write(&self) -> Value {
-        match self {
-            ParameterValue::Amount(points) => points.write(),
-            ParameterValue::Count(count) => count.write(),
-        }
-    }
 }

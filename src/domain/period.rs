@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::json::{Filled, Json, Node, Shape};
+use super::json::{Filled, Json, Node, Shape, Write};
 use serde_json::Value;
 
 /// How long a period is.
@@ -133,6 +133,9 @@ impl Json for Period {
         *self = node.text()?.parse().map_err(|_| node.other(Shape::Period))?;
         Ok(())
     }
+}
+
+impl Write for Period {
     fn write(&self) -> Value {
         self.to_string().into()
     }

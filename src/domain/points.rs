@@ -8,7 +8,7 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::json::{Filled, Json, Node, Shape};
+use super::json::{Filled, Json, Node, Shape, Write};
 
 /// Ten-thousandths in one point. Published sheets step by 0.05 at the finest; percent weights of
 /// such steps still come out exact.
@@ -231,6 +231,9 @@ impl Json for Points {
         };
         Ok(())
     }
+}
+
+impl Write for Points {
     fn write(&self) -> Value {
         self.to_string().into()
     }

@@ -1,7 +1,7 @@
 //! What is made of the ranks over many units: shares from the top, totals on a common scale. Never
 //! part of one unit's own file.
 
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Write};
 
 use super::grade::{Normalise, Tier};
 use super::id::{SubmissionId, TierId};
@@ -9,7 +9,7 @@ use super::points::Points;
 use super::rollup::RankedUnit;
 
 /// Who is in a share of the ranked units.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TierPlaces {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Write};
 use litemap::LiteMap;
 
 use super::id::{GradeId, ItemId, SectionId, SubmissionId};
@@ -50,7 +50,7 @@ pub struct RankedUnit {
 }
 
 /// One item over all units.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ItemSummary {
@@ -68,7 +68,7 @@ pub struct ItemSummary {
 }
 
 /// A limit on the share of units that an award may go to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Quota {
@@ -87,7 +87,7 @@ impl Quota {
 }
 
 /// Who gets the award, and why not more.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Awarding {
@@ -248,7 +248,7 @@ impl ItemSummary {
 }
 
 /// One unit of a roll-up file.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnitSummary {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::form::Form;
 use super::id::SubmissionId;
 use super::item::Item;
-use super::json::Json;
+use super::json::Write;
 use super::lint;
 use super::local;
 use super::missing::Missing;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Write};
 use litemap::LiteMap;
 use serde_json::Value;
 
@@ -64,7 +64,7 @@ impl Submission {
 }
 
 /// How far a submission has come.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Json)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
@@ -76,7 +76,7 @@ pub enum Stage {
 }
 
 /// The organisation that reports. Posts and persons have no place here.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Json)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Unit {
@@ -94,7 +94,7 @@ pub struct Unit {
 }
 
 /// What was put in for one item.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Entry {
     /// The answer; kept while the item is marked not applicable, so that the mark can be taken back.
@@ -125,7 +125,7 @@ impl Entry {
 }
 
 /// A paper that proves an item: its name, not its contents.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
@@ -135,7 +135,7 @@ pub struct Evidence {
 
 /// One change to a submission. Each says what is so now, so that applying it again changes nothing:
 /// the journal of a record is a list of these.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 #[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// The head was filled.

@@ -1,6 +1,6 @@
 //! Texts an author writes, in up to three languages.
 
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Write};
 
 /// A language the page speaks.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Json)]
@@ -46,7 +46,7 @@ impl Lang {
 }
 
 /// One text in several languages. Simplified Chinese is required; the others fall back to it.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Texts {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::error::ReadError;
 use super::template::Judge;
-use crate::domain::json::{Filled, Json, Node};
+use crate::domain::json::{Filled, Json, Node, Write};
 use crate::domain::{Authored, Template};
 
 /// The standard in the body of a document. Empty while that is read: [`take`] reads it afterwards.
@@ -25,6 +25,9 @@ impl Json for Carried {
     fn fill(&mut self, _: &Node<'_>) -> Filled {
         Ok(())
     }
+}
+
+impl Write for Carried {
     fn write(&self) -> Value {
         self.0.as_ref().map_or(Value::Null, |template| template.value().clone())
     }
@@ -32,6 +35,7 @@ impl Json for Carried {
 
 /// Takes the standard out of a body that has been read: it need not be copied to be kept as it was written.
 pub(super) fn take(judge: Judge, body: &mut Value) -> Result<Arc<Template>, ReadError> {
-    let authored = Authored::read(body["template"].take(), "body.template");
+    let written = body.get_mut("template").map(Value::take).unwrap_or_default();
+    let authored = Authored::read(written, "body.template");
     judge(authored.map_err(|problem| ReadError::Malformed { problem })?).map(Arc::new)
 }

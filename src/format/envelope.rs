@@ -2,7 +2,7 @@
 //! `{ "format": "yardstick.<kind>", "version", "id", "body", "integrity"?, "signature"? }`.
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
 use super::error::ReadError;
 use super::migrate::{VERSION, migrate};
@@ -106,14 +106,25 @@ pub(super) fn open(bytes: &[u8], wanted: Kind) -> Result<Opened, ReadError> {
 }
 
 fn integrity(digest: &str) -> Value {
-    json!({ "alg": ALG, "digest": digest })
+    object([("alg", ALG.into()), ("digest", digest.into())])
+}
+
+fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+    let mut object = Map::new();
+    for (name, value) in members {
+        object.insert(name.to_owned(), value);
+    }
+    Value::Object(object)
 }
 
 /// Wraps a body: the canonical text and its digest.
 pub(super) fn seal(kind: Kind, id: &str, body: Value) -> (String, String) {
-    let mut document = json!({ "format": kind.format(), "version": VERSION, "id": id, "body": body });
+    let head = [("format", kind.format().into()), ("version", VERSION.into()), ("id", id.into()), ("body", body)];
+    let mut document = object(head);
     let digest = digest(&document);
-    document["integrity"] = integrity(&digest);
+    if let Some(members) = document.as_object_mut() {
+        members.insert("integrity".to_owned(), integrity(&digest));
+    }
     (canonical(&document), digest)
 }
 

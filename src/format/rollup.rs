@@ -4,12 +4,12 @@ use super::carried::Carried;
 use super::check_code::check_code;
 use super::envelope::{Kind, seal};
 use super::submission::Written;
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Write};
 use crate::domain::ranking::TierPlaces;
 use crate::domain::rollup::{Awarding, ItemSummary, Rollup, UnitSummary};
 
 /// The body of a roll-up file.
-#[derive(Json)]
+#[derive(Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Body {
     /// The standard.

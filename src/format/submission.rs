@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::json::{self, Json};
+use crate::domain::json::{self, Json, Write};
 use litemap::LiteMap;
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ use crate::domain::{
 };
 
 /// The body of a submission file.
-#[derive(Json)]
+#[derive(Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(super) struct Body {
     /// Who reports.
@@ -56,7 +56,7 @@ pub(super) struct Body {
 }
 
 /// The result as stated in a file.
-#[derive(Clone, PartialEq, Eq, Json)]
+#[derive(Clone, PartialEq, Eq, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Outcome {
     /// The total.

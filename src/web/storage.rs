@@ -15,7 +15,7 @@ use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbTransaction};
 
 use super::idb::{answer, complete, open, reading, store, trouble, writing};
 use crate::app::{Head, Journalled, SaveJob, Store, StoreError, Stored};
-use crate::domain::json::{self, Json};
+use crate::domain::json::{self, Json, Write};
 use crate::domain::{Revision, SubmissionId};
 use crate::format::{self, canonical};
 
@@ -191,7 +191,7 @@ fn strings(list: &JsValue) -> Vec<String> {
     list.unchecked_ref::<Array<JsValue>>().iter().filter_map(|value| value.as_string()).collect()
 }
 
-fn text<T: Json>(value: &T) -> String {
+fn text<T: Write>(value: &T) -> String {
     canonical(&value.write())
 }
 

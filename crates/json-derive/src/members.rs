@@ -13,12 +13,11 @@ pub(crate) fn derived(fields: &FieldsNamed) -> Result<Derived> {
     let (blank, names) = (table.blank(), table.names());
     let places = table.each(|n, name, _| quote! { #n => &mut self.#name, });
     let looks = table.each(|n, name, said| look(n, said.skip_if.as_ref(), &quote! { &self.#name }));
-    let rest = table.rest.map(|name| {
-        quote! {
-            fn rest(&mut self) -> Option<&mut crate::domain::json::Rest> { Some(&mut self.#name) }
-            fn kept(&self) -> Option<&crate::domain::json::Rest> { Some(&self.#name) }
-        }
-    });
+    let rest = table
+        .rest
+        .map(|name| quote! { fn rest(&mut self) -> Option<&mut crate::domain::json::Rest> { Some(&mut self.#name) } });
+    let kept =
+        table.rest.map(|name| quote! { fn kept(&self) -> Option<&crate::domain::json::Rest> { Some(&self.#name) } });
     Ok(Derived {
         blank: quote! { Self #blank },
         fill: quote! { crate::domain::json::fill(self, node) },
@@ -26,8 +25,11 @@ pub(crate) fn derived(fields: &FieldsNamed) -> Result<Derived> {
         members: quote! {
             fn names(&self) -> crate::domain::json::Names { #names }
             fn member(&mut self, n: usize) -> &mut dyn crate::domain::json::Json { match n { #(#places)* _ => self } }
-            fn look(&self, n: usize) -> Option<&dyn crate::domain::json::Json> { match n { #(#looks)* _ => None } }
             #rest
+        },
+        looks: quote! {
+            fn look(&self, n: usize) -> Option<&dyn crate::domain::json::Write> { match n { #(#looks)* _ => None } }
+            #kept
         },
     })
 }

@@ -14,7 +14,8 @@ pub(crate) fn derived(input: &DeriveInput, data: &DataEnum) -> Result<Derived> {
     let Said { tag, untagged, .. } = Said::by(&input.attrs)?;
     let first = data.variants.first().ok_or_else(|| Error::new_spanned(&input.ident, "a variant at least"))?;
     let (fill, write) = if untagged { by_members(data)? } else { by_name(data, tag.as_deref())? };
-    Ok(Derived { blank: blank(first)?, fill, write, members: members(data)? })
+    let (members, looks) = members(data)?;
+    Ok(Derived { blank: blank(first)?, fill, write, members, looks })
 }
 
 fn by_name(data: &DataEnum, tag: Option<&str>) -> Result<(TokenStream, TokenStream)> {
@@ -96,11 +97,11 @@ fn writer(variant: &Variant, name: &str, tag: Option<&str>) -> TokenStream {
     let (pattern, contents) = match &variant.fields {
         Fields::Unit => (quote! {}, quote! { None }),
         Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-            (quote! { (inner) }, quote! { Some(crate::domain::json::Json::write(inner)) })
+            (quote! { (inner) }, quote! { Some(crate::domain::json::Write::write(inner)) })
         }
         Fields::Unnamed(fields) => {
             let inner: Vec<_> = (0..fields.unnamed.len()).map(|n| format_ident!("inner{n}")).collect();
-            let list = quote! { vec![#(crate::domain::json::Json::write(#inner)),*] };
+            let list = quote! { vec![#(crate::domain::json::Write::write(#inner)),*] };
             (quote! { (#(#inner),*) }, quote! { Some(serde_json::Value::Array(#list)) })
         }
         Fields::Named(_) => (quote! { { .. } }, quote! { Some(crate::domain::json::written(self)) }),
@@ -112,7 +113,7 @@ fn writer(variant: &Variant, name: &str, tag: Option<&str>) -> TokenStream {
 }
 
 /// The named fields of whichever variant it is.
-fn members(data: &DataEnum) -> Result<TokenStream> {
+fn members(data: &DataEnum) -> Result<(TokenStream, TokenStream)> {
     let (mut names, mut places, mut looks) = (Vec::new(), Vec::new(), Vec::new());
     for variant in &data.variants {
         let Fields::Named(fields) = &variant.fields else { continue };
@@ -127,7 +128,7 @@ fn members(data: &DataEnum) -> Result<TokenStream> {
         });
         looks.push(quote! { #(#one)* });
     }
-    Ok(quote! {
+    let reading = quote! {
         #[allow(unreachable_patterns, unused_variables)]
         fn names(&self) -> crate::domain::json::Names {
             match self { #(#names)* _ => crate::domain::json::Names { all: &[], required: 0 } }
@@ -135,8 +136,12 @@ fn members(data: &DataEnum) -> Result<TokenStream> {
         fn member(&mut self, n: usize) -> &mut dyn crate::domain::json::Json {
             match (n, self) { #(#places)* (_, other) => other }
         }
-        fn look(&self, n: usize) -> Option<&dyn crate::domain::json::Json> {
+    };
+    let writing = quote! {
+        #[allow(unreachable_patterns, unused_variables)]
+        fn look(&self, n: usize) -> Option<&dyn crate::domain::json::Write> {
             match (n, self) { #(#looks)* _ => None }
         }
-    })
+    };
+    Ok((reading, writing))
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 use yardstick::app::{Committee, Picked, Staged, Word, fill, word, wording};
-use yardstick::domain::json::Json;
+use yardstick::domain::json::Write;
 use yardstick::domain::rollup::{Quota, Rollup, UnitSummary};
 use yardstick::format::write_rollup;
 

@@ -26,8 +26,10 @@ fn write(value: &Value, out: &mut String) {
             out.push(']');
         }
         Value::String(text) => write_text(text, out),
+        Value::Null => out.push_str("null"),
+        Value::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
         // Strict reading lets no decimal number in, and none of our types writes one.
-        Value::Null | Value::Bool(_) | Value::Number(_) => out.push_str(&value.to_string()),
+        Value::Number(number) => out.push_str(&number.to_string()),
     }
 }
 
@@ -51,13 +53,30 @@ fn write_object(map: &Map<String, Value>, out: &mut String) {
     out.push('}');
 }
 
-/// `serde_json` escapes exactly what the RFC wants escaped, the same way; most texts need no escape.
+/// Escapes what the RFC wants escaped; most texts need no escape.
 fn write_text(text: &str, out: &mut String) {
-    if text.bytes().any(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
-        out.push_str(&Value::from(text).to_string());
-    } else {
-        out.push('"');
-        out.push_str(text);
-        out.push('"');
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
+        let byte = rest.as_bytes()[at];
+        out.push_str(&rest[..at]);
+        out.push('\\');
+        match byte {
+            8 => out.push('b'),
+            9 => out.push('t'),
+            10 => out.push('n'),
+            12 => out.push('f'),
+            13 => out.push('r'),
+            b'"' | b'\\' => out.push(char::from(byte)),
+            _ => {
+                out.push_str("u00");
+                out.push(char::from(HEX[usize::from(byte >> 4)]));
+                out.push(char::from(HEX[usize::from(byte & 15)]));
+            }
+        }
+        rest = &rest[at + 1..];
     }
+    out.push_str(rest);
+    out.push('"');
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::node::At;
-use super::{Filled, Json, Node, ProblemKind};
+use super::{Filled, Json, Node, ProblemKind, Write};
 
 /// Members that nobody knows, kept as they came.
 pub type Rest = BTreeMap<String, Value>;
@@ -25,12 +25,16 @@ pub trait Members {
     fn names(&self) -> Names;
     /// The field of the n-th name.
     fn member(&mut self, n: usize) -> &mut dyn Json;
-    /// The same for writing; nothing when it is left out.
-    fn look(&self, n: usize) -> Option<&dyn Json>;
     /// Where unknown members are kept, if they are.
     fn rest(&mut self) -> Option<&mut Rest> {
         None
     }
+}
+
+/// The same for writing.
+pub trait Looks: Members {
+    /// The field of the n-th name; nothing when it is left out.
+    fn look(&self, n: usize) -> Option<&dyn Write>;
     /// What was kept.
     fn kept(&self) -> Option<&Rest> {
         None
@@ -78,7 +82,7 @@ fn is_known(node: &Node<'_>, names: &[&str], name: &str) -> bool {
 }
 
 /// Writes an object.
-pub fn written(it: &dyn Members) -> Value {
+pub fn written(it: &dyn Looks) -> Value {
     let mut members = Map::new();
     for (n, name) in it.names().all.iter().enumerate() {
         if let Some(value) = it.look(n) {

@@ -1,4 +1,5 @@
-//! Strict reading and writing of our types as JSON values; `#[derive(Json)]` makes both.
+//! Strict reading and writing of our types as JSON values; `#[derive(Json)]` makes the one,
+//! `#[derive(Write)]` the other. Standards are only read: they are kept as their authors wrote them.
 //!
 //! Strict: nothing unknown is let in unless the type keeps it, nothing is converted, and every
 //! mistake names its place: `body.sections[0].items[2].rule.each`.
@@ -15,8 +16,8 @@ use serde_json::Value;
 
 pub use canonical::canonical;
 pub(in crate::domain) use context::{Context, Reader};
-pub use json_derive::Json;
-pub use members::{Members, Names, Rest, fill, written};
+pub use json_derive::{Json, Write};
+pub use members::{Looks, Members, Names, Rest, fill, written};
 pub use node::{List, Node};
 pub use problem::{Problem, ProblemKind, Shape};
 pub use write::{tagged, variant};
@@ -36,6 +37,10 @@ pub trait Json {
     /// # Errors
     /// Where it has another shape; what has been read by then is of no use.
     fn fill(&mut self, node: &Node<'_>) -> Filled;
+}
+
+/// A type that is written as JSON. Apart from reading, so that whoever only reads carries no code for it.
+pub trait Write {
     /// Writes it.
     fn write(&self) -> Value;
 }

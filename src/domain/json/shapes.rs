@@ -6,7 +6,7 @@ use litemap::LiteMap;
 use serde_json::{Map, Value};
 
 use super::node::At;
-use super::{Filled, Json, Node, Shape};
+use super::{Filled, Json, Node, Shape, Write};
 
 impl Json for String {
     fn blank() -> String {
@@ -17,6 +17,9 @@ impl Json for String {
         *self = node.context.map_or_else(|| text.to_owned(), |context| context.shown(node, text));
         Ok(())
     }
+}
+
+impl Write for String {
     fn write(&self) -> Value {
         self.as_str().into()
     }
@@ -30,6 +33,9 @@ impl Json for bool {
         *self = node.value.as_bool().ok_or_else(|| node.other(Shape::Truth))?;
         Ok(())
     }
+}
+
+impl Write for bool {
     fn write(&self) -> Value {
         (*self).into()
     }
@@ -46,6 +52,9 @@ macro_rules! whole_numbers {
                 *self = <$number>::try_from(n).map_err(|_| node.other(Shape::Whole))?;
                 Ok(())
             }
+        }
+
+        impl Write for $number {
             fn write(&self) -> Value {
                 (*self).into()
             }
@@ -63,8 +72,11 @@ impl<T: Json> Json for Option<T> {
         *self = None;
         if node.value.is_null() { Ok(()) } else { self.insert(T::blank()).fill(node) }
     }
+}
+
+impl<T: Write> Write for Option<T> {
     fn write(&self) -> Value {
-        self.as_ref().map_or(Value::Null, Json::write)
+        self.as_ref().map_or(Value::Null, Write::write)
     }
 }
 
@@ -75,6 +87,9 @@ impl<T: Json> Json for Box<T> {
     fn fill(&mut self, node: &Node<'_>) -> Filled {
         T::fill(self, node)
     }
+}
+
+impl<T: Write> Write for Box<T> {
     fn write(&self) -> Value {
         T::write(self)
     }
@@ -88,6 +103,9 @@ impl<T: Json> Json for Arc<T> {
         // Nobody else has it yet.
         Arc::get_mut(self).map_or(Ok(()), |it| it.fill(node))
     }
+}
+
+impl<T: Write> Write for Arc<T> {
     fn write(&self) -> Value {
         T::write(self)
     }
@@ -120,8 +138,11 @@ impl<T: Json> Json for Vec<T> {
             self.last_mut().map_or(Ok(()), |it| it.fill(entry))
         })
     }
+}
+
+impl<T: Write> Write for Vec<T> {
     fn write(&self) -> Value {
-        list(&mut self.iter().map(Json::write))
+        list(&mut self.iter().map(Write::write))
     }
 }
 
@@ -136,6 +157,9 @@ impl<K: for<'k> From<&'k str> + AsRef<str> + Ord, V: Json> Json for LiteMap<K, V
         }
         Ok(())
     }
+}
+
+impl<K: for<'k> From<&'k str> + AsRef<str> + Ord, V: Write> Write for LiteMap<K, V> {
     fn write(&self) -> Value {
         let mut members = Map::new();
         for (key, value) in self.iter() {
@@ -154,6 +178,9 @@ impl<A: Json, B: Json> Json for (A, B) {
         list.fill(0, &mut self.0)?;
         list.fill(1, &mut self.1)
     }
+}
+
+impl<A: Write, B: Write> Write for (A, B) {
     fn write(&self) -> Value {
         Value::Array(vec![self.0.write(), self.1.write()])
     }

@@ -5,7 +5,7 @@ use super::input::{Found, Input, Outcome, unfit};
 use crate::domain::answer::Answer;
 use crate::domain::id::FieldId;
 use crate::domain::id_set::IdSet;
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Write};
 use crate::domain::points::Points;
 use crate::domain::ranked::ranked;
 use crate::domain::take::Take;
@@ -43,7 +43,7 @@ pub struct Class {
 }
 
 /// One matter: what it is called, never who did it.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Matter {

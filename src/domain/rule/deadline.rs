@@ -29,7 +29,8 @@ pub struct Deadline {
     pub not_done: Points,
 }
 
-// By reference because serde calls it so.
+// The schema leaves it out. By reference because serde calls it so.
+#[cfg(feature = "schema")]
 #[allow(clippy::trivially_copy_pass_by_ref)]
 fn is_zero(points: &Points) -> bool {
     *points == Points::ZERO

@@ -3,12 +3,12 @@
 use super::input::{Found, Input, Outcome, in_range, reach};
 use super::{POINTS, Reason};
 use crate::domain::answer::Answer;
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Write};
 use crate::domain::points::Points;
 use crate::domain::text::Texts;
 
 /// Points by judgement.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Manual {

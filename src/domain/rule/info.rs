@@ -9,7 +9,7 @@ use crate::domain::answer::{Answer, MAX_COUNT};
 use crate::domain::date::Date;
 use crate::domain::id::FieldId;
 use crate::domain::id_set::IdSet;
-use crate::domain::json::{Filled, Json, Node};
+use crate::domain::json::{Filled, Json, Node, Write};
 use crate::domain::points::Points;
 use crate::domain::quantity::Quantity;
 use crate::domain::text::Texts;
@@ -62,7 +62,8 @@ const fn yes() -> bool {
     true
 }
 
-// By reference because serde calls it so.
+// The schema leaves it out. By reference because serde calls it so.
+#[cfg(feature = "schema")]
 #[allow(clippy::trivially_copy_pass_by_ref)]
 const fn is_true(truth: &bool) -> bool {
     *truth
@@ -112,6 +113,9 @@ impl Json for FieldValue {
         };
         Ok(())
     }
+}
+
+impl Write for FieldValue {
     fn write(&self) -> Value {
         match self {
             FieldValue::Text(text) => text.write(),

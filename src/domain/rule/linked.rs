@@ -2,8 +2,6 @@
 
 use std::str::FromStr;
 
-use serde_json::Value;
-
 use super::band::{Band, worth};
 use super::input::{Found, Input, Outcome, reach, unfit};
 use super::{POINTS, Reason};
@@ -52,7 +50,8 @@ impl Linked {
 }
 
 impl LinkedPeriod {
-    // By reference because serde calls it so.
+    // The schema leaves it out. By reference because serde calls it so.
+    #[cfg(feature = "schema")]
     #[allow(clippy::trivially_copy_pass_by_ref)]
     fn is_same(&self) -> bool {
         *self == LinkedPeriod::Same
@@ -83,15 +82,6 @@ impl Json for LinkedPeriod {
             },
         };
         Ok(())
-    }
-    fn write(&self) -> Value {
-        match self {
-            LinkedPeriod::Same => "same".into(),
-            LinkedPeriod::Part(kind, part) => {
-                let period = Period::new(*kind, 2000, *part).map(|period| period.to_string()).unwrap_or_default();
-                period.trim_start_matches(YEAR).into()
-            }
-        }
     }
 }
 

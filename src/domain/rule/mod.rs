@@ -28,7 +28,7 @@ mod source;
 mod survey;
 mod target_steps;
 
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Write};
 
 pub use add_per::{AddPer, AddedCount};
 pub use add_rows::{AddRows, Class, MOST_MATTER, Matter};
@@ -106,7 +106,7 @@ pub enum Rule {
 }
 
 /// Everything met or nothing.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AllOrNothing {}

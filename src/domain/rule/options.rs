@@ -1,6 +1,6 @@
 //! Labelled levels, and the plainest two of them: met or not.
 
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Write};
 
 use super::Reason;
 use super::input::Outcome;
@@ -14,7 +14,7 @@ pub const YES: &str = "yes";
 pub const NO: &str = "no";
 
 /// Labelled levels; the lowest need not be worth 0.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Options {
@@ -23,7 +23,7 @@ pub struct Options {
 }
 
 /// One level.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChoiceOption {

@@ -2,11 +2,11 @@
 
 use crate::domain::date::Date;
 use crate::domain::id::FieldId;
-use crate::domain::json::Json;
+use crate::domain::json::{Json, Write};
 use crate::domain::rule::info::FieldValues;
 
 /// A row that was put in.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LedgerRow {
@@ -27,7 +27,7 @@ pub struct LedgerRow {
 }
 
 /// A state that a row went into.
-#[derive(Clone, PartialEq, Eq, Debug, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Step {
@@ -38,7 +38,7 @@ pub struct Step {
 }
 
 /// A row under a row.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Json)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChildRow {
