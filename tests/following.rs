@@ -127,7 +127,7 @@ fn edit(what: u32, a: u32, b: u32) -> Edit {
         ),
         15 => Edit::Entry(item, Entry::default()),
         16 => {
-            let evidence = vec![Evidence { name: format!("照片{b}") }];
+            let evidence = vec![Evidence { name: format!("照片{b}"), ..Evidence::default() }];
             Edit::Entry(item, Entry { evidence, ..entry(&any_answer(id, b, a)) })
         }
         17 => {
@@ -141,6 +141,19 @@ fn edit(what: u32, a: u32, b: u32) -> Edit {
             Edit::Veto(VetoId::from(["fails", "caps", "stranger"][a as usize % 3]), [None, Some(true)][b as usize % 2])
         }
     }
+}
+
+/// A sheet in which everything has something: answers of every shape, papers, own items, a period, a day.
+#[cfg(feature = "schema")]
+pub(crate) fn filled() -> Sheet {
+    let mut sheet = EMPTY.clone();
+    for (what, a, b) in [(17, 1, 1), (18, 0, 0), (19, 0, 0), (20, 0, 2), (21, 0, 1)] {
+        sheet.apply(edit(what, a, b));
+    }
+    for n in (0..ITEMS.len()).filter_map(|n| u32::try_from(n).ok()) {
+        sheet.apply(edit(16, n, 11));
+    }
+    sheet
 }
 
 fn check(sheet: &Sheet) -> Result<(), TestCaseError> {
@@ -258,7 +271,7 @@ fn a_paper_is_wanted_when_the_answer_says_so_and_named_with_its_number() {
     let have = json!({ "elements": { "have": ["a", "b"] } });
     put(&mut sheet, "listed", &have);
     assert!(missing(&sheet));
-    let evidence = vec![Evidence { name: "照片(2026年3号)".to_owned() }];
+    let evidence = vec![Evidence { name: "照片(2026年3号)".to_owned(), ..Evidence::default() }];
     sheet.apply(Edit::Entry(ItemId::from("listed"), Entry { evidence, ..entry(&have) }));
     assert!(!missing(&sheet));
 }

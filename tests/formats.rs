@@ -1,9 +1,11 @@
 //! Files: what is written is read, what is read is written, what is not ours is refused.
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use yardstick::app::Input;
+use yardstick::domain::intake::Received;
 use yardstick::domain::json::{self as shapes, Write};
-use yardstick::domain::rollup::Rollup;
+use yardstick::domain::rollup::{Quota, Rollup};
 use yardstick::domain::{Item, Sheet, Stage};
 use yardstick::format::{
     Kind, ReadError, VERSION, check_code, kind_of, ladder, migrate, read_submission, read_template, write_rollup,
@@ -95,6 +97,80 @@ fn a_complete_sheet_is_handed_up_and_an_open_one_is_a_draft() {
     let full = cases::one("sixteen", "01");
     assert_eq!(stage(&full), Stage::Submitted);
     assert_eq!(stage(Scenario::with(full).put("A1", Input::Cleared).sheet()), Stage::Draft);
+}
+
+/// What a program of tomorrow might write: any JSON that strict reading lets in.
+fn anything() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map(any::<String>(), inner, 0..4).prop_map(|map| map.into_iter().collect()),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_a_newer_program_writes_survives_byte_for_byte(
+        members in prop::collection::vec((0_usize..6, "x[a-zß中\"]{0,4}", anything()), 1..8),
+    ) {
+        let mut document = document();
+        document["body"]["entries"]["A1"]["evidence"] = json!([{ "name": "批复" }]);
+        let places = ["", "/body", "/body/result", "/body/entries/A1", "/body/entries/A1/evidence/0", "/body/entries/F1"];
+        document["body"]["entries"]["F1"] = json!({});
+        for (place, name, value) in members {
+            document.pointer_mut(places[place]).expect("a place")[name] = value;
+        }
+        // An entry without anything is the same as none.
+        if document["body"]["entries"]["F1"] == json!({}) {
+            document["body"]["entries"].as_object_mut().expect("entries").remove("F1");
+        }
+        let text = cases::sealed(document);
+        let sheet = Sheet::open(read_submission(text.as_bytes()).expect("unknown members are let in").submission);
+        let written = write_submission(&sheet);
+        prop_assert_eq!(&written.text, &text);
+        // An edit and its opposite: the page edits copies of entries.
+        let there = Scenario::with(sheet).choose("A1", "no");
+        let mut back: Value = serde_json::from_str(&write_submission(there.choose("A1", "yes").sheet()).text).expect("JSON");
+        back["body"]["revision"] = json!(1);
+        prop_assert_eq!(cases::sealed(back), text);
+    }
+}
+
+#[test]
+fn a_signature_stays_on_what_it_signs() {
+    let mut document = document();
+    document["signature"] = json!({ "by": "a later version" });
+    let text = shapes::canonical(&document);
+    let sheet = Sheet::open(read_submission(text.as_bytes()).expect("the contents are the same").submission);
+    assert_eq!(write_submission(&sheet).text, text);
+    let edited = Scenario::with(sheet).choose("A1", "no");
+    let again: Value = serde_json::from_str(&write_submission(edited.sheet()).text).expect("JSON");
+    assert_eq!(again.get("signature"), None, "it signs something else");
+}
+
+#[test]
+fn a_slip_around_the_body_of_a_template_is_told() {
+    let file = small::file(&small::standard()).replacen("{\"", "{\"titel\":1,\"", 1);
+    let error = read_template(file.as_bytes()).expect_err("a slip").to_string();
+    assert_eq!(error, "yardstick.template: titel is unknown");
+}
+
+#[test]
+fn an_id_has_a_letter_at_least_and_64_at_most() {
+    for (letters, read) in [(0, false), (1, true), (64, true), (65, false)] {
+        let error = resealed("/id", json!("标".repeat(letters)));
+        assert_eq!(error.is_none(), read, "{letters}: {error:?}");
+    }
 }
 
 #[test]
@@ -258,6 +334,7 @@ fn a_version_is_a_rung_and_keeps_a_fixture_for_ever() {
     let now = format!("v{VERSION}.json");
     keep(&format!("tests/fixtures/submission/{now}"), &export());
     keep(&format!("tests/fixtures/template/{now}"), &write_template(&cases::STRONG_BRANCH));
+    keep(&format!("tests/fixtures/rollup/{now}"), &rolled_up());
     for version in 1..=VERSION {
         let text = project::read(&format!("tests/fixtures/submission/v{version}.json"));
         let received = read_submission(text.as_bytes()).unwrap_or_else(|error| panic!("v{version}: {error}"));
@@ -268,6 +345,17 @@ fn a_version_is_a_rung_and_keeps_a_fixture_for_ever() {
         let template = read_template(text.as_bytes()).unwrap_or_else(|error| panic!("v{version}: {error}"));
         assert_eq!(template.items().count(), 21, "v{version}");
     }
+}
+
+/// A roll-up with everything: shares, an award with fewer places than candidates, a common scale.
+fn rolled_up() -> String {
+    let unit = |name: &str, choice: &str| {
+        let sheet = Scenario::with(wide::sheet()).called(name).unit(name, "village", "2026");
+        cases::received(sheet.choose("plain", choice).choose("level", "high").sheet())
+    };
+    let received = [unit("东山村", "yes"), unit("西山村", "no"), unit("南山村", "no")];
+    let received: Vec<&Received> = received.iter().collect();
+    write_rollup(&Rollup::of(wide::template(), &received, Some(Quota { part: 1, whole: 2 }))).text
 }
 
 /// Writes a fixture that is not there yet; one that is there stays as it is.

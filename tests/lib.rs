@@ -10,6 +10,8 @@ mod scenario;
 mod screens;
 mod small;
 mod source;
+#[cfg(feature = "schema")]
+mod spoiling;
 mod wide;
 
 mod canonical;

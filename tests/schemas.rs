@@ -1,16 +1,23 @@
 //! The checked-in JSON Schemas: made from the types, and in agreement with what the program reads.
+//!
+//! The validator is the crate `jsonschema`; `tests/browser/schemas.test.mjs` asks another one, Ajv,
+//! the same of the same files.
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use yardstick::domain::intake::Received;
 use yardstick::domain::rollup::{Quota, Rollup};
 use yardstick::format::schema::schema;
-use yardstick::format::{Kind, VERSION, read_submission, read_template, write_rollup, write_submission};
+use yardstick::format::{Kind, ReadError, kind_of, read_submission, read_template, write_rollup, write_submission};
 
 use crate::cases;
+use crate::following;
 use crate::project;
 use crate::small;
+use crate::spoiling::{Spoilt, changed};
 use crate::wide;
+
+const NONE: [String; 0] = [];
 
 fn file(kind: Kind) -> String {
     format!("schemas/{}.json", kind.format().trim_start_matches("yardstick."))
@@ -24,12 +31,15 @@ fn complaints(kind: Kind, document: &Value) -> Vec<String> {
     validator(kind).iter_errors(document).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
-fn small_template() -> Value {
-    serde_json::from_str(&small::file(&small::standard())).expect("JSON")
-}
-
-fn export() -> Value {
-    serde_json::from_str(&write_submission(&cases::one("sixteen", "01")).text).expect("JSON")
+/// What our own reader says, its places included; `None` when it takes the file.
+fn refusal(kind: Kind, document: &Value) -> Option<String> {
+    let text = document.to_string();
+    let error = match kind {
+        Kind::Submission => read_submission(text.as_bytes()).err()?,
+        _ => read_template(text.as_bytes()).err()?,
+    };
+    let flaws = if let ReadError::Template { flaws } = &error { &flaws[..] } else { &[] };
+    Some(flaws.iter().fold(error.to_string(), |said, flaw| said + " " + &flaw.at))
 }
 
 /// `UPDATE=1 cargo test --features schema` writes them anew.
@@ -46,118 +56,117 @@ fn the_checked_in_schemas_are_those_of_the_types() {
 }
 
 #[test]
-fn every_template_fits_its_schema() {
-    let none: [String; 0] = [];
-    for file in project::files("templates", ".json") {
-        assert_eq!(complaints(Kind::Template, &cases::json_of(&file)), none, "{file}");
+fn every_file_of_the_project_fits_its_schema() {
+    let validators = Kind::ALL.map(|kind| (kind, validator(kind)));
+    let mut fitting = 0;
+    for folder in ["templates", "tests/fixtures", "tests/mechanisms"] {
+        for file in project::files(folder, ".json").iter().filter(|file| !file.contains("/bad/")) {
+            let Ok(kind) = kind_of(project::read(file).as_bytes()) else { continue };
+            let (_, validator) = validators.iter().find(|(known, _)| *known == kind).expect("one a kind");
+            let document = cases::json_of(file);
+            let said: Vec<String> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
+            assert_eq!(said, NONE, "{file}");
+            fitting += 1;
+        }
     }
-    assert_eq!(complaints(Kind::Template, &small_template()), none);
-    let wide = serde_json::from_str(&small::file(&wide::standard())).expect("JSON");
-    assert_eq!(complaints(Kind::Template, &wide), none, "names and `for` may stand in it");
-    let newest = format!("tests/fixtures/template/v{VERSION}.json");
-    assert_eq!(complaints(Kind::Template, &cases::json_of(&newest)), none);
+    assert!(fitting > 60, "only {fitting} files");
 }
 
 #[test]
-fn every_submission_fits_its_schema() {
-    let none: [String; 0] = [];
+fn what_the_program_writes_fits_its_schema() {
+    let document = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
+    for standard in [small::standard(), wide::standard()] {
+        assert_eq!(complaints(Kind::Template, &document(&small::file(&standard))), NONE);
+    }
     for case in cases::all("strong_branch").iter().step_by(7) {
-        let document = serde_json::from_str(&write_submission(&case.sheet).text).expect("JSON");
-        assert_eq!(complaints(Kind::Submission, &document), none, "{}", case.name);
+        let written = document(&write_submission(&case.sheet).text);
+        assert_eq!(complaints(Kind::Submission, &written), NONE, "{}", case.name);
     }
-    let newest = format!("tests/fixtures/submission/v{VERSION}.json");
-    assert_eq!(complaints(Kind::Submission, &cases::json_of(&newest)), none);
-}
-
-#[test]
-fn a_roll_up_fits_its_schema() {
     let received: Vec<Received> = cases::all("sixteen").iter().map(|case| cases::received(&case.sheet)).collect();
     let received: Vec<&Received> = received.iter().collect();
     for (files, quota) in [(&received[..], Some(Quota { part: 1, whole: 2 })), (&[], None)] {
         let written = write_rollup(&Rollup::of(cases::STRONG_BRANCH.clone(), files, quota));
-        let document = serde_json::from_str(&written.text).expect("JSON");
-        assert_eq!(complaints(Kind::Rollup, &document), [""; 0]);
+        assert_eq!(complaints(Kind::Rollup, &document(&written.text)), NONE);
     }
 }
 
+/// `tests/spoilt.json`: each fits neither its schema nor, where the program reads such files, the
+/// program, which names the place.
 #[test]
-fn a_spoilt_wide_template_fits_neither_its_schema_nor_the_program() {
-    for (pointer, value) in [
-        ("/sections/6/for", json!("village")),
-        ("/sections/6/for", json!([])),
-        ("/for", json!(["village"])),
-        ("/parameters/0/value", json!(["1"])),
-        ("/sections/2/items/0/zero_when/0/if", json!({ "thing": "band" })),
-        ("/sections/2/items/0/zero_when/0/if", json!({ "item": "band", "answered": false })),
-        ("/sections/1/items/0/rule/bands/0/at_least", json!("@")),
-        ("/sections/1/items/0/floor", json!("nothing")),
-        ("/sections/1/items/4/rule/due", json!({ "day": "13-01" })),
-        ("/sections/0/items/1/rule/figures/0/count", json!({ "row": 1 })),
-        ("/supplement/score_apart", json!(false)),
-    ] {
-        let text = small::file(&wide::spoilt(pointer, &value));
-        let document = serde_json::from_str(&text).expect("JSON");
-        assert_ne!(complaints(Kind::Template, &document), [""; 0], "{pointer} = {value} fits the schema");
-        assert!(read_template(text.as_bytes()).is_err(), "{pointer} = {value} is read");
+fn a_spoilt_file_fits_neither_its_schema_nor_the_program() {
+    let mut wrong = Vec::new();
+    let mut spoilt_files = 0;
+    for (base, cases) in Spoilt::all() {
+        let kind = kind_of(base.to_string().as_bytes()).expect("a file of ours");
+        let validator = validator(kind);
+        assert!(validator.is_valid(&base));
+        for spoilt in cases {
+            spoilt_files += 1;
+            let document = spoilt.of(&base);
+            if validator.is_valid(&document) {
+                wrong.push(format!("{}: it fits the schema", spoilt.wrong));
+            }
+            if kind == Kind::Rollup {
+                continue;
+            }
+            match refusal(kind, &document) {
+                Some(said) if said.contains(&spoilt.told) => {}
+                said => wrong.push(format!("{}: {:?} is not told by {said:?}", spoilt.wrong, spoilt.told)),
+            }
+        }
     }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    assert!(spoilt_files > 100, "only {spoilt_files} files");
 }
 
+/// Every place of a standard and of a sheet, spoilt in seven ways: what the schema refuses is refused
+/// by the program, and what is out of shape for the program is so for the schema.
 #[test]
-fn a_spoilt_template_fits_neither_its_schema_nor_the_program() {
-    for (pointer, value) in [
-        ("/title", json!("小标准")),
-        ("/title/de", json!("Norm")),
-        ("/mode", json!("exam")),
-        ("/periods", json!(["week"])),
-        ("/full_score", json!(14)),
-        ("/full_score", json!("14.00001")),
-        ("/full_score", json!("014")),
-        ("/full_score", Value::Null),
-        ("/decimals", json!(-1)),
-        ("/sections/0/items/0/rule", json!({ "kind": "guess" })),
-        ("/sections/0/items/0/rule/each", json!("1")),
-        ("/sections/0/items/1/rule/options/0/points", json!(2)),
-        ("/sections/0/items/2/rule/counts/0/required", json!("4")),
-        ("/sections/0/items/4/not_applicable", json!({ "policy": "drop" })),
-        ("/sections/0/items/4/rule/bands/0/atleast", json!("1")),
-        ("/vetoes/1/effect", json!({ "kind": "cap_grade" })),
-        ("/person", json!({ "name": "x" })),
-    ] {
-        let text = small::file(&small::spoilt(pointer, value.clone()));
-        let document = serde_json::from_str(&text).expect("JSON");
-        assert_ne!(complaints(Kind::Template, &document), [""; 0], "{pointer} = {value} fits the schema");
-        assert!(read_template(text.as_bytes()).is_err(), "{pointer} = {value} is read");
+fn the_schema_and_the_program_agree_about_shapes() {
+    let submission = write_submission(&following::filled()).text;
+    let template = small::file(&wide::standard());
+    let mut tried = 0;
+    for (kind, text) in [(Kind::Template, template), (Kind::Submission, submission)] {
+        let (base, validator) = (serde_json::from_str::<Value>(&text).expect("JSON"), validator(kind));
+        for (n, pointer) in pointers(&base["body"], "/body").iter().enumerate() {
+            // The template stands in the submission too, and has had its turn.
+            if pointer.starts_with("/body/template/") {
+                continue;
+            }
+            let values = [
+                None,
+                Some(json!(-1)),
+                Some(json!("none-at-all")),
+                Some(json!(true)),
+                Some(json!([7])),
+                Some(json!({ "x": 1 })),
+                Some(Value::Null),
+            ];
+            let document = sealed(kind, changed(&base, pointer, values[n % 7].clone()));
+            tried += 1;
+            let (fits, said) = (validator.is_valid(&document), refusal(kind, &document));
+            let at = || format!("{pointer} = {:?}: {said:?}", values[n % 7]);
+            assert!(fits || said.is_some(), "only the schema refuses {}", at());
+            let is_shape = said.as_ref().is_some_and(|said| !said.starts_with("the template has errors"));
+            assert!(!(fits && is_shape), "the schema takes {}", at());
+        }
     }
+    assert!(tried > 1000, "only {tried} places");
 }
 
-#[test]
-fn a_spoilt_submission_fits_neither_its_schema_nor_the_program() {
-    for (pointer, value) in [
-        ("/format", json!("yardstick.template")),
-        ("/version", json!(2)),
-        ("/id", json!(7)),
-        ("/body/unit", json!({ "code": "x" })),
-        ("/body/unit", json!({ "name": "x", "secretary": "y" })),
-        ("/body/period", json!("2026-Q5")),
-        ("/body/stage", json!("done")),
-        ("/body/revision", json!(-1)),
-        ("/body/entries", json!([])),
-        ("/body/entries/A1", json!("yes")),
-        ("/body/entries/A1/answer", json!({ "guess": "yes" })),
-        ("/body/entries/C1/answer/counts/reached", json!(1.5)),
-        ("/body/vetoes/V1", json!("no")),
-    ] {
-        let mut document = export();
-        *document.pointer_mut(pointer).unwrap_or_else(|| panic!("no {pointer}")) = value.clone();
-        assert_ne!(complaints(Kind::Submission, &document), [""; 0], "{pointer} = {value} fits the schema");
-        assert!(read_submission(cases::sealed(document).as_bytes()).is_err(), "{pointer} = {value} is read");
+fn sealed(kind: Kind, document: Value) -> Value {
+    if kind == Kind::Template {
+        return document;
     }
+    serde_json::from_str(&cases::sealed(document)).expect("JSON")
 }
 
-#[test]
-fn fields_of_a_newer_program_fit_the_schema() {
-    let mut document = export();
-    document["body"]["mood"] = json!({ "deep": [1] });
-    document["body"]["entries"]["A1"]["colour"] = json!("red");
-    assert_eq!(complaints(Kind::Submission, &document), [""; 0]);
+/// The place of every value inside this one.
+fn pointers(value: &Value, at: &str) -> Vec<String> {
+    let inner: Vec<(String, &Value)> = match value {
+        Value::Object(members) => members.iter().map(|(name, value)| (format!("{at}/{name}"), value)).collect(),
+        Value::Array(list) => list.iter().enumerate().map(|(n, value)| (format!("{at}/{n}"), value)).collect(),
+        _ => Vec::new(),
+    };
+    inner.into_iter().flat_map(|(at, value)| [vec![at.clone()], pointers(value, &at)].concat()).collect()
 }

@@ -15,7 +15,7 @@ pub const MAX_COUNT: u32 = 1_000_000;
 /// The answer to one item; which shape fits is the rule's to say.
 #[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Answer {
     /// One option of several. `all_or_nothing` has the options `yes` and `no`.
     Choice(FieldId),

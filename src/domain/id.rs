@@ -10,12 +10,12 @@ use super::json::{Filled, Json, Node, Write};
 use super::ranked::ranked;
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident: $pattern:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(transparent)]
-        pub struct $name(String);
+        pub struct $name(#[cfg_attr(feature = "schema", schemars(regex(pattern = $pattern)))] String);
 
         impl $name {
             /// The id as written in files.
@@ -66,29 +66,30 @@ macro_rules! ids {
     )*};
 }
 
+// What the schemas say of them. An answer to a survey of several channels names `channel.option`.
 ids! {
     /// A standard, whatever its edition: `strong_branch`.
-    TemplateId;
+    TemplateId: "^[A-Za-z0-9_-]{1,64}$";
     /// A part of a template.
-    SectionId;
+    SectionId: "^[A-Za-z0-9_-]{1,64}$";
     /// An item; stable over editions and apart from the printed number, which may repeat.
-    ItemId;
+    ItemId: "^[A-Za-z0-9_-]{1,64}$";
     /// Something an answer names inside an item: an option, an element, a count.
-    FieldId;
+    FieldId: r"^[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64})?$";
     /// A grade of a template.
-    GradeId;
+    GradeId: "^[A-Za-z0-9_-]{1,64}$";
     /// A veto of a template.
-    VetoId;
+    VetoId: "^[A-Za-z0-9_-]{1,64}$";
     /// Something that stands beside the grade: a yellow card.
-    FlagId;
+    FlagId: "^[A-Za-z0-9_-]{1,64}$";
     /// A number that the issuing level may change.
-    ParameterId;
+    ParameterId: "^[A-Za-z0-9_-]{1,64}$";
     /// A share of the units, from the top.
-    TierId;
+    TierId: "^[A-Za-z0-9_-]{1,64}$";
     /// A kind of unit that a template tells apart.
-    UnitTypeId;
+    UnitTypeId: "^[A-Za-z0-9_-]{1,64}$";
     /// One submission for its whole life: it keeps the id through every revision and round.
-    SubmissionId;
+    SubmissionId: "^.{1,64}$";
 }
 
 /// What an id may look like: letters, digits, `_` and `-`, 1 to 64 of them. Ids become HTML names

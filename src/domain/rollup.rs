@@ -257,10 +257,12 @@ pub struct UnitSummary {
     /// Its revision.
     pub revision: Revision,
     /// The digest of its file.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{64}$")))]
     pub digest: String,
     /// Who reports.
     pub unit: Unit,
     /// For when: `2026`.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "super::schemas::period_or_nothing"))]
     pub period: String,
     /// Whether it was complete.
     pub stage: Stage,

@@ -26,7 +26,8 @@ macro_rules! pattern {
 
 pattern!(
     Points,
-    r"^-?(0|[1-9][0-9]{0,9})(\.[0-9]{1,4})?$",
+    // Nothing has one sign only, and one billion is the most.
+    r"^(-?([1-9][0-9]{0,8}(\.[0-9]{1,4})?|1000000000(\.0{1,4})?|0\.([1-9][0-9]{0,3}|0[1-9][0-9]{0,2}|00[1-9][0-9]?|000[1-9]))|0(\.0{1,4})?)$",
     "A decimal in plain notation with at most four places, at most one billion: \"4\", \"2.5\", \"-0.25\"."
 );
 pattern!(
@@ -39,8 +40,16 @@ pattern!(
     "^(same|H[12]|Q[1-4]|S[1-9]|(0[1-9]|1[0-2])(-[AB])?)$",
     "The same period, or a part of its year: Q1, H2, 04."
 );
-pattern!(Date, "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "A day: 2026-03-01.");
-pattern!(MonthDay, "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "A day of every year: 12-31.");
+pattern!(
+    Date,
+    "^([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    "A day: 2026-03-01."
+);
+pattern!(
+    MonthDay,
+    "^((0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31)$",
+    "A day of every year: 12-31."
+);
 
 macro_rules! any_of {
     ($type:ident, |$generator:ident| $schemas:expr) => {
@@ -62,6 +71,11 @@ any_of!(FieldValue, |generator| [
     json_schema!({ "type": "integer", "minimum": 0 }),
     generator.subschema_for::<IdSet>()
 ]);
+
+/// A period as a roll-up writes it: nothing where the unit named none.
+pub(super) fn period_or_nothing(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "anyOf": [generator.subschema_for::<Period>(), { "const": "" }] })
+}
 
 impl JsonSchema for True {
     fn schema_name() -> Cow<'static, str> {

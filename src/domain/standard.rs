@@ -40,6 +40,7 @@ pub struct Standard {
     pub periods: Vec<PeriodKind>,
     /// Decimal places that divisions are rounded to, half up: ratios times points, re-scaling.
     #[serde(default = "two")]
+    #[cfg_attr(feature = "schema", schemars(range(max = 4)))]
     pub decimals: u8,
     /// The full score of all core sections together.
     pub full_score: Points,

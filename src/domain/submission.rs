@@ -1,9 +1,8 @@
 //! One unit's answers to one template for one period.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::json::{Json, Write};
+use crate::domain::json::{Json, Rest, Write};
 use litemap::LiteMap;
 use serde_json::Value;
 
@@ -40,8 +39,22 @@ pub struct Submission {
     pub as_of: Option<Date>,
     /// Items that the unit added; their entries are among the others.
     pub local_items: Vec<Arc<Item>>,
-    /// Fields written by a newer version, kept as they came.
-    pub extra: BTreeMap<String, Value>,
+    /// What this program does not know.
+    pub extra: Extra,
+}
+
+/// Members of a file that this program does not know, kept as they came: a newer program of the same
+/// version wrote them.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Extra {
+    /// Around the body.
+    pub document: Rest,
+    /// Of the body.
+    pub body: Rest,
+    /// Of the stated result.
+    pub result: Rest,
+    /// A signature, with the digest that it signs: what has another digest is not signed by it.
+    pub signature: Option<(String, Value)>,
 }
 
 impl Submission {
@@ -58,7 +71,7 @@ impl Submission {
             vetoes: LiteMap::new(),
             as_of: None,
             local_items: Vec::new(),
-            extra: BTreeMap::new(),
+            extra: Extra::default(),
         }
     }
 }
@@ -112,9 +125,9 @@ pub struct Entry {
     /// The papers that prove it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
-    /// Fields written by a newer version, kept as they came.
+    /// Members that this program does not know, kept as they came.
     #[serde(flatten)]
-    pub extra: BTreeMap<String, Value>,
+    pub extra: Rest,
 }
 
 impl Entry {
@@ -127,10 +140,12 @@ impl Entry {
 /// A paper that proves an item: its name, not its contents.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// Its name, with number and date as the unit files it.
     pub name: String,
+    /// Members that this program does not know, kept as they came.
+    #[serde(flatten)]
+    pub extra: Rest,
 }
 
 /// One change to a submission. Each says what is so now, so that applying it again changes nothing:

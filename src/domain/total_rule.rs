@@ -20,6 +20,7 @@ pub struct TotalRule {
     pub ceiling: Option<Points>,
     /// The places it is rounded to, when they are not those of divisions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(range(max = 4)))]
     pub decimals: Option<u8>,
     /// What happens when points left the sheet.
     #[serde(default, skip_serializing_if = "Rescale::is_sheet")]

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use super::error::ReadError;
 use super::migrate::{VERSION, migrate};
 use super::strict::parse;
-use crate::domain::json::canonical;
-use crate::domain::sha256;
+use crate::domain::json::{Problem, ProblemKind, Rest, Shape, canonical};
+use crate::domain::{Extra, sha256};
 
 /// The documents there are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -44,12 +44,16 @@ impl Kind {
 pub(super) struct Integrity {
     /// Always `jcs-sha256`: SHA-256 over the canonical JSON of the document without its members
     /// `integrity` and `signature`.
+    #[schemars(extend("const" = ALG))]
     alg: String,
     /// 64 hexadecimal digits.
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     digest: String,
 }
 
 const ALG: &str = "jcs-sha256";
+/// The longest id of a document.
+pub(super) const MAX_ID: usize = 64;
 
 /// A document that was opened: its body is of the current version, its contents unaltered.
 pub(super) struct Opened {
@@ -57,6 +61,9 @@ pub(super) struct Opened {
     pub(super) body: Value,
     /// The digest of its contents; empty where none was stated.
     pub(super) digest: String,
+    pub(super) signature: Option<Value>,
+    /// Members that this program does not know; a template has none.
+    pub(super) extra: Rest,
 }
 
 /// What kind of document a file is.
@@ -87,9 +94,13 @@ pub(super) fn open(bytes: &[u8], wanted: Kind) -> Result<Opened, ReadError> {
         return Err(ReadError::Newer { found: version, supported: VERSION });
     }
     let id = document.get("id").and_then(Value::as_str).ok_or(ReadError::NotOurs)?.to_owned();
+    // The linter tells what is wrong with the id of a template.
+    if wanted != Kind::Template && !(1..=MAX_ID).contains(&id.chars().count()) {
+        return Err(malformed("id", ProblemKind::Other { wanted: Shape::Text }));
+    }
     let members = document.as_object_mut().ok_or(ReadError::NotOurs)?;
     let stated = members.remove("integrity");
-    members.remove("signature");
+    let signature = members.remove("signature");
     let digest = match stated {
         None if wanted == Kind::Template => String::new(),
         Some(stated) => {
@@ -101,8 +112,19 @@ pub(super) fn open(bytes: &[u8], wanted: Kind) -> Result<Opened, ReadError> {
         }
         None => return Err(ReadError::Altered),
     };
-    let body = document.get_mut("body").map(Value::take).ok_or(ReadError::NotOurs)?;
-    Ok(Opened { id, body: migrate(wanted, version, body), digest })
+    let Value::Object(mut members) = document else { return Err(ReadError::NotOurs) };
+    let body = members.remove("body").ok_or(ReadError::NotOurs)?;
+    let extra: Rest =
+        members.into_iter().filter(|(name, _)| !["format", "version", "id"].contains(&name.as_str())).collect();
+    // Whoever writes a template by hand wants to know of a slip; files of units are kept as they came.
+    if let (Kind::Template, Some(name)) = (wanted, extra.keys().next()) {
+        return Err(malformed(wanted.format(), ProblemKind::Unknown { name: name.clone() }));
+    }
+    Ok(Opened { id, body: migrate(wanted, version, body), digest, signature, extra })
+}
+
+fn malformed(at: &str, kind: ProblemKind) -> ReadError {
+    ReadError::Malformed { problem: Problem { at: at.to_owned(), kind } }
 }
 
 fn integrity(digest: &str) -> Value {
@@ -119,11 +141,22 @@ fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
 
 /// Wraps a body: the canonical text and its digest.
 pub(super) fn seal(kind: Kind, id: &str, body: Value) -> (String, String) {
+    seal_with(kind, id, body, &Extra::default())
+}
+
+/// The same around what this program does not know. A signature stays on what it signs.
+pub(super) fn seal_with(kind: Kind, id: &str, body: Value, extra: &Extra) -> (String, String) {
     let head = [("format", kind.format().into()), ("version", VERSION.into()), ("id", id.into()), ("body", body)];
     let mut document = object(head);
+    if let Some(members) = document.as_object_mut() {
+        members.extend(extra.document.iter().map(|(name, value)| (name.clone(), value.clone())));
+    }
     let digest = digest(&document);
     if let Some(members) = document.as_object_mut() {
         members.insert("integrity".to_owned(), integrity(&digest));
+        if let Some((_, signature)) = extra.signature.as_ref().filter(|(signed, _)| *signed == digest) {
+            members.insert("signature".to_owned(), signature.clone());
+        }
     }
     (canonical(&document), digest)
 }

@@ -11,6 +11,7 @@ use crate::domain::rollup::{Awarding, ItemSummary, Rollup, UnitSummary};
 /// The body of a roll-up file.
 #[derive(Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub(super) struct Body {
     /// The standard.
     #[cfg_attr(feature = "schema", schemars(with = "crate::domain::Authored"))]

@@ -3,12 +3,32 @@
 use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Value, json};
 
-use super::envelope::{Integrity, Kind};
+use super::envelope::{Integrity, Kind, MAX_ID};
 use super::{VERSION, rollup, submission};
 use crate::domain::Authored;
 
 /// The JSON Schema (2020-12) of a kind of document.
 pub fn schema(kind: Kind) -> Value {
+    let mut schema = unbounded(kind);
+    bound(&mut schema);
+    schema
+}
+
+/// A `format` is a remark to most validators; the largest count is said in a way that they hold.
+fn bound(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            if members.get("format") == Some(&json!("uint32")) {
+                members.insert("maximum".to_owned(), u32::MAX.into());
+            }
+            members.values_mut().for_each(bound);
+        }
+        Value::Array(list) => list.iter_mut().for_each(bound),
+        _ => {}
+    }
+}
+
+fn unbounded(kind: Kind) -> Value {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let body = match kind {
         Kind::Template => generator.subschema_for::<Authored>(),
@@ -31,13 +51,13 @@ fn envelope(kind: Kind, body: &Schema, mut generator: SchemaGenerator) -> Value 
         "properties": {
             "format": { "const": kind.format() },
             "version": { "const": VERSION },
-            "id": { "type": "string", "minLength": 1, "maxLength": 64 },
+            "id": { "type": "string", "minLength": 1, "maxLength": MAX_ID },
             "body": body,
             "integrity": integrity,
             "signature": {},
         },
         "required": required,
-        "additionalProperties": false,
+        "additionalProperties": kind == Kind::Submission,
         "$defs": generator.take_definitions(true),
     })
 }

@@ -3,19 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::json::{self, Json, Write};
+use crate::domain::json::{self, Json, Rest, Write};
 use litemap::LiteMap;
-use serde_json::Value;
 
 use super::carried::{Carried, take};
 use super::check_code::check_code;
-use super::envelope::{Kind, open, seal};
+use super::envelope::{Kind, open, seal_with};
 use super::error::ReadError;
 use super::template::{Judge, linted};
 use crate::domain::intake::Received;
 use crate::domain::{
-    Date, Entry, GradeId, Item, ItemId, Period, Points, Revision, Sheet, Stage, Submission, SubmissionId, Unit, VetoId,
-    lint,
+    Date, Entry, Extra, GradeId, Item, ItemId, Period, Points, Revision, Sheet, Stage, Submission, SubmissionId, Unit,
+    VetoId, lint,
 };
 
 /// The body of a submission file.
@@ -50,9 +49,9 @@ pub(super) struct Body {
     /// What it came to when it was written. For people who open the file; readers compute anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     result: Option<Outcome>,
-    /// Fields of newer versions.
+    /// Members that this program does not know.
     #[serde(flatten)]
-    extra: BTreeMap<String, Value>,
+    extra: Rest,
 }
 
 /// The result as stated in a file.
@@ -64,12 +63,16 @@ struct Outcome {
     /// The grade.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     grade: Option<GradeId>,
+    /// Members that this program does not know.
+    #[serde(flatten)]
+    extra: Rest,
 }
 
 impl Outcome {
     fn of(sheet: &Sheet) -> Outcome {
         let totals = sheet.totals();
-        Outcome { total: totals.total, grade: totals.standing.as_ref().map(|standing| standing.grade.clone()) }
+        let grade = totals.standing.as_ref().map(|standing| standing.grade.clone());
+        Outcome { total: totals.total, grade, extra: sheet.submission().extra.result.clone() }
     }
 }
 
@@ -98,9 +101,9 @@ pub fn write_submission(sheet: &Sheet) -> Written {
         local_items: submission.local_items.clone(),
         template: Carried::from(&submission.template),
         result: Some(Outcome::of(sheet)),
-        extra: submission.extra.clone(),
+        extra: submission.extra.body.clone(),
     };
-    let (text, digest) = seal(Kind::Submission, submission.id.as_str(), body.write());
+    let (text, digest) = seal_with(Kind::Submission, submission.id.as_str(), body.write(), &submission.extra);
     Written { text, check_code: check_code(&digest), digest }
 }
 
@@ -134,9 +137,16 @@ pub fn open_submission_by(judge: Judge, bytes: &[u8]) -> Result<Submission, Read
 fn read(judge: Judge, bytes: &[u8]) -> Result<(Submission, String), ReadError> {
     let mut opened = open(bytes, Kind::Submission)?;
     let body: Body = json::read(&opened.body, "body").map_err(|problem| ReadError::Malformed { problem })?;
+    let template = take(judge, &mut opened.body)?;
+    let extra = Extra {
+        document: opened.extra,
+        body: body.extra,
+        result: body.result.map(|result| result.extra).unwrap_or_default(),
+        signature: opened.signature.map(|signature| (opened.digest.clone(), signature)),
+    };
     let submission = Submission {
         id: SubmissionId::from(opened.id.as_str()),
-        template: take(judge, &mut opened.body)?,
+        template,
         unit: body.unit,
         period: body.period,
         stage: body.stage,
@@ -145,7 +155,7 @@ fn read(judge: Judge, bytes: &[u8]) -> Result<(Submission, String), ReadError> {
         vetoes: body.vetoes,
         as_of: body.as_of,
         local_items: body.local_items,
-        extra: body.extra,
+        extra,
     };
     let flaws = lint::check_local(&submission.template, &submission.local_items);
     if !flaws.is_empty() {

@@ -84,7 +84,9 @@ impl Input {
             Input::Remarked(text) => entry.remark = text,
             Input::Evidenced(text) => {
                 let names = text.lines().map(str::trim).filter(|name| !name.is_empty());
-                entry.evidence = names.map(|name| Evidence { name: name.to_owned() }).collect();
+                let known = |name: &str| row.entry.evidence.iter().find(|one| one.name == name).cloned();
+                let new = |name: &str| Evidence { name: name.to_owned(), ..Evidence::default() };
+                entry.evidence = names.map(|name| known(name).unwrap_or_else(|| new(name))).collect();
             }
             Input::Cleared => {
                 entry.answer = None;
