@@ -1,6 +1,5 @@
 //! Submissions as files.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::json::{self, Json, Rest, Write};
@@ -31,11 +30,11 @@ pub(super) struct Body {
     /// How many changes were made.
     revision: Revision,
     /// What was put in, by item.
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<ItemId, Entry>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<ItemId, Entry>"))]
     entries: LiteMap<ItemId, Entry>,
     /// Whether each veto applies.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<VetoId, bool>"))]
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<VetoId, bool>"))]
     vetoes: LiteMap<VetoId, bool>,
     /// The day on which it was last changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
