@@ -32,6 +32,7 @@ cargo xtask <command>
   build            build the page into dist/ and check what a visitor downloads
   test [--quick]   run every check and test; --quick leaves out the page and the browsers
   bench [...]      build, then run bench/run.mjs with the remaining arguments
+  bench scoring    time one answer beside a full scoring, without a browser
   coverage         print which lines of domain and format the tests reach
   fuzz [seconds]   feed the readers broken files, 15 seconds for each; a release takes 600
   help             print this
@@ -66,6 +67,7 @@ fn dispatch(args: &[&str]) -> Outcome {
             Ok(seconds) => fuzz::fuzz(seconds).map(drop),
             Err(_) => Err(usage(&format!("`{seconds}` is no number of seconds"))),
         },
+        ["bench", "scoring"] => steps::bench_scoring(),
         ["bench", rest @ ..] => steps::bench(rest),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -57,6 +57,11 @@ pub(crate) fn bench(args: &[&str]) -> Outcome {
     run(&mut node, "read the message above")
 }
 
+/// `cargo xtask bench scoring`: what an answer costs, without a browser.
+pub(crate) fn bench_scoring() -> Outcome {
+    cargo(&["run", "--profile", "cli", "--example", "scoring"]).map(drop)
+}
+
 fn native(report: &mut Report) {
     report.step("format", || cargo(&["fmt", "--all", "--check"]));
     report.step("lints", || cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]));
