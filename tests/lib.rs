@@ -31,6 +31,7 @@ mod mechanisms;
 mod names;
 mod numbers;
 mod opening;
+mod reach;
 mod rolling;
 mod routes;
 mod scoring;

@@ -177,8 +177,25 @@ fn what_is_out_of_reach_is_not_a_number() {
     assert_eq!(points("1000000000").times(1), Some(Points::MAX));
     assert_eq!(points("1000000000").times(2), None);
     assert_eq!(points("0.0001").times(1_000_000), Some(points("100")));
-    assert_eq!(Points::MAX.share(Points::MAX, points("0.0001"), 0), None);
     assert_eq!((Points::count(7).to_count(), points("7.5").to_count(), points("-7").to_count()), (Some(7), None, None));
+}
+
+#[test]
+fn what_no_number_can_tell_is_held_at_the_limit() {
+    let tiny = points("0.0001");
+    let share = |of: Points| of.share(Points::MAX, tiny, 4).expect("a positive divisor");
+    let (most, least) = (share(Points::MAX), share(-Points::MAX));
+    assert_eq!([most.to_string(), least.to_string()], ["922337203685477.5807", "-922337203685477.5808"]);
+    assert_eq!(Points::MAX.share(tiny, Points::ZERO, 4), None, "nothing to divide by");
+    let sum: Points = [most, most, Points::whole(-1)].into_iter().sum();
+    assert_eq!(sum, most - Points::whole(1), "a sum does not wrap");
+    assert_eq!((least - most - most).in_range(), None);
+    for places in 0..=4 {
+        for amount in [most, least, most + most, least - most] {
+            let off = amount.round(places) - amount;
+            assert!(off <= Points::whole(1) && off >= Points::whole(-1), "{amount} to {places} places");
+        }
+    }
 }
 
 proptest! {

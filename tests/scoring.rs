@@ -8,8 +8,10 @@ use serde_json::{Map, Value, json};
 use yardstick::app::Input;
 use yardstick::domain::rule::Rule;
 use yardstick::domain::{
-    Answer, Edit, FieldId, ItemId, MAX_COUNT, Missing, Points, Sheet, Unit, UnitTypeId, VetoId, points,
+    Answer, Edit, FieldId, ItemId, MAX_COUNT, Missing, Points, Sheet, Submission, SubmissionId, Unit, UnitTypeId,
+    VetoId, points,
 };
+use yardstick::format::read_template;
 
 use crate::cases::{self, Case};
 use crate::mechanisms::line;
@@ -128,6 +130,30 @@ fn a_bonus_section_stops_at_its_cap_and_comes_back_below_it() {
     assert_eq!(many.sheet().totals().bonus, points("1.5"));
     assert_eq!(Sheet::open(many.sheet().submission().clone()).totals().bonus, points("1.5"));
     assert_eq!(many.count("bonus", "prizes", 1).sheet().totals().bonus, points("1"));
+}
+
+#[test]
+fn nothing_is_rescaled_or_rounded_while_nothing_left_the_sheet() {
+    let file = small::file(&small::spoilt("/decimals", json!(0)));
+    let template = read_template(file.as_bytes()).expect("whole points are places enough");
+    let sheet = Sheet::open(Submission::new(SubmissionId::from("whole"), template));
+    let whole = Scenario::with(sheet).choose("levels", "poor");
+    let totals = whole.sheet().totals();
+    assert_eq!((totals.rescaled, totals.core, totals.total), (false, points("0.5"), points("1")));
+    let scaled = whole.skip("band");
+    let totals = scaled.sheet().totals();
+    assert_eq!((totals.rescaled, totals.core, totals.total), (true, points("1"), points("1")), "0.5 of 12 is 1 of 14");
+}
+
+#[test]
+fn what_is_done_is_counted_out_of_what_is_asked() {
+    let counts = |scenario: &Scenario| (scenario.sheet().totals().done, scenario.sheet().totals().items);
+    let open = Scenario::with(small::sheet());
+    assert_eq!(counts(&open), (0, 8));
+    let some = open.choose("plain", "yes").skip("band").count("band", "part", 1).count("bonus", "prizes", 1);
+    assert_eq!(counts(&some), (3, 8));
+    assert_eq!(counts(&some.put("plain", Input::Cleared)), (2, 8));
+    assert_eq!(counts(&Scenario::with(FULL.clone())), (20, 21), "a bonus that was left out is not done");
 }
 
 /// One thing done to a sheet, sensible or not.

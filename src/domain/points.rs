@@ -62,8 +62,8 @@ impl Points {
         i64::try_from(units).ok().map(Points)
     }
 
-    /// `self × numerator ÷ denominator`, rounded half up to `places` decimals; `None` when the
-    /// denominator is zero or the result out of reach.
+    /// `self × numerator ÷ denominator`, rounded half up to `places` decimals and held at the limits of
+    /// what can be told, which are far beyond [`Points::MAX`]; `None` when the denominator is not positive.
     #[must_use]
     pub fn share(self, numerator: Points, denominator: Points, places: u8) -> Option<Points> {
         Points::quotient(self.units() * numerator.units(), denominator.units(), places)
@@ -75,9 +75,10 @@ impl Points {
             return None;
         }
         let step = i128::from(step(places));
-        let scaled = divisor.checked_mul(step)?;
-        let rounded = dividend.checked_mul(2)?.checked_add(scaled)?.div_euclid(scaled.checked_mul(2)?);
-        Points::of_units(rounded.checked_mul(step)?)
+        let scaled = divisor.saturating_mul(step);
+        let doubled = dividend.saturating_mul(2).saturating_add(scaled);
+        let units = doubled.div_euclid(scaled.saturating_mul(2)) * step;
+        Some(Points::of_units(units).unwrap_or(Points(if units < 0 { i64::MIN } else { i64::MAX })))
     }
 
     /// `part ÷ whole` as a percentage rounded half up to `places` decimals, for showing. Bands are
@@ -103,7 +104,8 @@ impl Points {
     #[must_use]
     pub fn round(self, places: u8) -> Points {
         let step = step(places);
-        Points((2 * self.0 + step).div_euclid(2 * step) * step)
+        let over = self.0.rem_euclid(step);
+        Points(if 2 * over < step { self.0.saturating_sub(over) } else { self.0.saturating_add(step - over) })
     }
 
     /// Below zero.
