@@ -10,6 +10,7 @@ mod browsers;
 mod bundle;
 mod coverage;
 mod fuzz;
+mod mutants;
 mod oracle;
 mod paths;
 mod pipeline;
@@ -34,6 +35,7 @@ cargo xtask <command>
   bench [...]      build, then run bench/run.mjs with the remaining arguments
   bench scoring    time one answer beside a full scoring, without a browser
   coverage         print which lines of domain and format the tests reach
+  mutants [file]   break domain and format, or one file, in every place: a test must notice; takes hours
   fuzz [seconds]   feed the readers broken files, 15 seconds for each; a release takes 600
   help             print this
 ";
@@ -62,6 +64,8 @@ fn dispatch(args: &[&str]) -> Outcome {
         ["test"] => steps::everything(),
         ["test", "--quick"] => steps::quick(),
         ["coverage"] => coverage::coverage(),
+        ["mutants"] => mutants::mutants(&mutants::ALL),
+        ["mutants", file] => mutants::mutants(&[file]),
         ["fuzz"] => fuzz::fuzz(fuzz::SHORT).map(drop),
         ["fuzz", seconds] => match seconds.parse() {
             Ok(seconds) => fuzz::fuzz(seconds).map(drop),
