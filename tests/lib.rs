@@ -34,6 +34,7 @@ mod opening;
 mod reach;
 mod rolling;
 mod routes;
+mod rulings;
 mod scoring;
 mod staging;
 mod storing;
