@@ -101,10 +101,37 @@ fn a_score_tells_figures_bars_and_flags() {
 }
 
 #[test]
+fn a_bundle_is_written_merged_and_read_by_every_command() {
+    let folder = folder("bundle");
+    let file = folder.join("all.json");
+    let file = file.to_str().expect("a name");
+    let files = ["tests/fixtures/submission/v1.json", "tests/fixtures/bundle/v1.json", "templates/strong_branch.json"];
+    let call = [&["bundle"], &files[..], &["-o", file]].concat();
+    assert_eq!(yardstick(&call, ""), (0, String::new(), String::new()));
+    let text = std::fs::read_to_string(file).expect("it is there");
+    assert_eq!(yardstick(&["bundle", "-"], &text).1.trim_end(), text, "a bundle of a bundle is that bundle");
+    assert_eq!(yardstick(&["migrate", file], "").1.trim_end(), text);
+    let (code, out, err) = yardstick(&["lint", file, "--json"], "");
+    assert_eq!((code, json(&out).as_array().map(Vec::len)), (0, Some(2)), "{err}");
+    let (_, out, err) = yardstick(&["score", file, "--json"], "");
+    assert_eq!((json(&out).as_array().map(Vec::len), err.as_str()), (Some(4), ""));
+    let (code, out, _) = yardstick(&["rollup", file, "--json"], "");
+    assert_eq!((code, json(&out)["files"].as_array().map(Vec::len)), (1, Some(4)), "two standards are two groups");
+    let damaged = text.replacen("\"choice\":\"yes\"", "\"choice\":\"no\"", 1);
+    let (code, out, err) = yardstick(&["score", "-", "--json", "--lang", "en"], &damaged);
+    assert_eq!(code, 1);
+    let bad = json(&out).as_array().expect("a list").iter().filter(|card| card["result"]["error"].is_object()).count();
+    assert_eq!(bad, 2, "the one that was changed, and the whole: {err}");
+    assert_eq!(yardstick(&["migrate", "-"], &damaged).0, 1);
+    assert_eq!(yardstick(&["bundle", "-"], &damaged).0, 1);
+    let _ = std::fs::remove_dir_all(folder);
+}
+
+#[test]
 fn help_names_every_command_and_what_is_unknown_is_refused() {
     let (code, help, _) = yardstick(&["--help"], "");
     assert_eq!(code, 0);
-    for command in ["lint", "score", "rollup", "new", "migrate", "schema"] {
+    for command in ["lint", "score", "rollup", "new", "migrate", "bundle", "schema"] {
         assert!(help.contains(&format!("yardstick {command}")), "{command}");
     }
     for call in [&["guess"][..], &["lint"], &["lint", "no such file"], &["score", "--colour"], &["schema", "sheet"]] {

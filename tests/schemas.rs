@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 use yardstick::domain::intake::Received;
 use yardstick::domain::rollup::{Quota, Rollup};
 use yardstick::format::schema::schema;
-use yardstick::format::{Kind, ReadError, kind_of, read_submission, read_template, write_rollup, write_submission};
+use yardstick::format::{
+    Kind, ReadError, VERSION, kind_of, read_submission, read_template, write_rollup, write_submission,
+};
 
 use crate::cases;
 use crate::following;
@@ -88,6 +90,15 @@ fn what_the_program_writes_fits_its_schema() {
         let written = write_rollup(&Rollup::of(cases::STRONG_BRANCH.clone(), files, quota));
         assert_eq!(complaints(Kind::Rollup, &document(&written.text)), NONE);
     }
+}
+
+#[test]
+fn a_bundle_fits_its_schema() {
+    let newest = format!("tests/fixtures/bundle/v{VERSION}.json");
+    let mut document = cases::json_of(&newest);
+    assert_eq!(complaints(Kind::Bundle, &document), [""; 0]);
+    document["body"]["records"][0]["body"]["revision"] = json!("one");
+    assert_eq!(complaints(Kind::Bundle, &document).len(), 1, "what is in it is looked at too");
 }
 
 /// `tests/spoilt.json`: each fits neither its schema nor, where the program reads such files, the

@@ -1,13 +1,15 @@
 //! The committee's side: files come in, are looked at, counted, rolled up.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::msg::Picked;
+use super::unpack::unpack;
 use crate::domain::intake::{Intake, Received, Verdict};
 use crate::domain::rollup::{Quota, Rollup};
 use crate::domain::{ItemId, Period, SubmissionId, Template};
-use crate::format::{ReadError, read_submission};
+use crate::format::{Kind, ReadError, read_submission};
 use litemap::LiteMap;
 
 /// A file that was dropped and waits to be counted.
@@ -85,13 +87,20 @@ impl Committee {
 
     /// Looks at files without counting them yet: each is judged beside the ones before it.
     pub fn stage(&mut self, files: Vec<Picked>) {
-        let mut trial = self.trial();
-        for Picked { name, contents } in files {
-            let read = contents.and_then(|bytes| read_submission(&bytes).map(|received| (received, bytes)));
+        let (mut trial, mut files) = (self.trial(), VecDeque::from(files));
+        while let Some(Picked { name, contents }) = files.pop_front() {
+            let read = contents.as_ref().map_err(Clone::clone).and_then(|bytes| read_submission(bytes));
             let (outcome, text) = match read {
-                Ok((received, bytes)) => {
+                Err(ReadError::OtherKind { found: Kind::Bundle, .. }) => {
+                    for member in unpack(&name, &contents.unwrap_or_default(), Kind::Submission).into_iter().rev() {
+                        files.push_front(member);
+                    }
+                    continue;
+                }
+                Ok(received) => {
                     let verdict = trial.take(received.clone());
-                    (Ok((Box::new(received), verdict)), String::from_utf8(bytes).unwrap_or_default())
+                    let text = String::from_utf8(contents.unwrap_or_default()).unwrap_or_default();
+                    (Ok((Box::new(received), verdict)), text)
                 }
                 Err(error) => (Err(error), String::new()),
             };

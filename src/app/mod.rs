@@ -12,6 +12,7 @@ mod msg;
 mod route;
 mod save;
 mod store;
+mod unpack;
 mod update;
 mod words;
 
@@ -29,5 +30,6 @@ pub use save::{SaveState, Saver};
 pub use store::{
     Journalled, MemoryStore, RestoreError, SaveJob, Source, Store, StoreError, Stored, restore, restore_by,
 };
+pub use unpack::unpack;
 pub use update::{desk as update_desk, filling as update_filling};
 pub use words::{Word, fill, has_words, learn, word};

@@ -4,6 +4,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::bundle::is_bundle;
 use super::error::ReadError;
 use super::migrate::{VERSION, migrate};
 use super::strict::parse;
@@ -20,11 +21,13 @@ pub enum Kind {
     Submission,
     /// Many submissions as one.
     Rollup,
+    /// Many documents in one file.
+    Bundle,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 3] = [Kind::Template, Kind::Submission, Kind::Rollup];
+    pub const ALL: [Kind; 4] = [Kind::Template, Kind::Submission, Kind::Rollup, Kind::Bundle];
 
     /// The value of `format`.
     pub const fn format(self) -> &'static str {
@@ -32,6 +35,7 @@ impl Kind {
             Kind::Template => "yardstick.template",
             Kind::Submission => "yardstick.submission",
             Kind::Rollup => "yardstick.rollup",
+            Kind::Bundle => "yardstick.bundle",
         }
     }
 }
@@ -71,7 +75,7 @@ pub(super) struct Opened {
 /// # Errors
 /// When it is not strict JSON, or none of ours.
 pub fn kind_of(bytes: &[u8]) -> Result<Kind, ReadError> {
-    kind(&parse(bytes)?)
+    if is_bundle(bytes) { Ok(Kind::Bundle) } else { kind(&parse(bytes)?) }
 }
 
 fn kind(document: &Value) -> Result<Kind, ReadError> {
@@ -80,10 +84,42 @@ fn kind(document: &Value) -> Result<Kind, ReadError> {
 }
 
 /// Opens a document of one kind and brings its body to the current version.
+pub(super) fn open(bytes: &[u8], wanted: Kind) -> Result<Opened, ReadError> {
+    let Sealed { version, id, digest, signature, document } = unaltered(bytes, wanted)?;
+    let Value::Object(mut members) = document else { return Err(ReadError::NotOurs) };
+    let body = members.remove("body").ok_or(ReadError::NotOurs)?;
+    let extra: Rest =
+        members.into_iter().filter(|(name, _)| !["format", "version", "id"].contains(&name.as_str())).collect();
+    // Whoever writes a template by hand wants to know of a slip; files of units are kept as they came.
+    if let (Kind::Template, Some(name)) = (wanted, extra.keys().next()) {
+        return Err(malformed(wanted.format(), ProblemKind::Unknown { name: name.clone() }));
+    }
+    Ok(Opened { id, body: migrate(wanted, version, body), digest, signature, extra })
+}
+
+fn malformed(at: &str, kind: ProblemKind) -> ReadError {
+    ReadError::Malformed { problem: Problem { at: at.to_owned(), kind } }
+}
+
+/// A document as it was sealed, without its integrity and signature.
+pub(super) struct Sealed {
+    pub(super) version: u64,
+    pub(super) id: String,
+    /// The digest of its contents; empty where none was stated.
+    pub(super) digest: String,
+    pub(super) signature: Option<Value>,
+    pub(super) document: Value,
+}
+
+/// Reads a document of one kind and compares its digest; its body may be of any shape.
 ///
 /// The digest of a template may be missing, since authors write by hand; one that is there must
 /// match in any document.
-pub(super) fn open(bytes: &[u8], wanted: Kind) -> Result<Opened, ReadError> {
+pub(super) fn unaltered(bytes: &[u8], wanted: Kind) -> Result<Sealed, ReadError> {
+    // Bundles may be larger than anything that is read as one value.
+    if wanted != Kind::Bundle && is_bundle(bytes) {
+        return Err(ReadError::OtherKind { found: Kind::Bundle, wanted });
+    }
     let mut document = parse(bytes)?;
     let found = kind(&document)?;
     if found != wanted {
@@ -112,22 +148,10 @@ pub(super) fn open(bytes: &[u8], wanted: Kind) -> Result<Opened, ReadError> {
         }
         None => return Err(ReadError::Altered),
     };
-    let Value::Object(mut members) = document else { return Err(ReadError::NotOurs) };
-    let body = members.remove("body").ok_or(ReadError::NotOurs)?;
-    let extra: Rest =
-        members.into_iter().filter(|(name, _)| !["format", "version", "id"].contains(&name.as_str())).collect();
-    // Whoever writes a template by hand wants to know of a slip; files of units are kept as they came.
-    if let (Kind::Template, Some(name)) = (wanted, extra.keys().next()) {
-        return Err(malformed(wanted.format(), ProblemKind::Unknown { name: name.clone() }));
-    }
-    Ok(Opened { id, body: migrate(wanted, version, body), digest, signature, extra })
+    Ok(Sealed { version, id, digest, signature, document })
 }
 
-fn malformed(at: &str, kind: ProblemKind) -> ReadError {
-    ReadError::Malformed { problem: Problem { at: at.to_owned(), kind } }
-}
-
-fn integrity(digest: &str) -> Value {
+pub(super) fn integrity(digest: &str) -> Value {
     object([("alg", ALG.into()), ("digest", digest.into())])
 }
 

@@ -3,6 +3,7 @@
 #![deny(clippy::disallowed_methods, clippy::float_arithmetic)]
 
 mod builtin;
+mod bundle;
 mod carried;
 mod check_code;
 mod envelope;
@@ -18,6 +19,7 @@ mod template;
 pub mod schema;
 
 pub use builtin::{Card, card, library};
+pub use bundle::{Bundle, MAX_BUNDLE_BYTES, Member, Place, Unpacked, read_bundle};
 pub use check_code::check_code;
 pub use envelope::{Kind, kind_of};
 pub use error::ReadError;

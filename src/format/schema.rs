@@ -1,8 +1,9 @@
 //! JSON Schemas of the documents, made from the types (feature `schema`).
 
-use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
-use serde_json::{Value, json};
+use schemars::{SchemaGenerator, generate::SchemaSettings};
+use serde_json::{Map, Value, json};
 
+use super::bundle::Place;
 use super::envelope::{Integrity, Kind, MAX_ID};
 use super::{VERSION, rollup, submission};
 use crate::domain::Authored;
@@ -30,22 +31,43 @@ fn bound(value: &mut Value) {
 
 fn unbounded(kind: Kind) -> Value {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let mut schema = document(kind, &mut generator);
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema["$defs"] = Value::Object(generator.take_definitions(true));
+    schema
+}
+
+fn body(kind: Kind, generator: &mut SchemaGenerator) -> Value {
     let body = match kind {
         Kind::Template => generator.subschema_for::<Authored>(),
         Kind::Submission => generator.subschema_for::<submission::Body>(),
         Kind::Rollup => generator.subschema_for::<rollup::Body>(),
+        Kind::Bundle => return bundle(generator),
     };
-    envelope(kind, &body, generator)
+    body.to_value()
 }
 
-fn envelope(kind: Kind, body: &Schema, mut generator: SchemaGenerator) -> Value {
+/// A list for each place, of documents as they stand in files of their own.
+fn bundle(generator: &mut SchemaGenerator) -> Value {
+    let list = |place: Place| {
+        let mut items = document(place.kind(), generator);
+        // Everything in a bundle is sealed, and older documents stay as they were.
+        items["required"] = json!(["format", "version", "id", "body", "integrity"]);
+        items["properties"]["version"] = json!({ "type": "integer", "minimum": 1, "maximum": VERSION });
+        (place.name().to_owned(), json!({ "type": "array", "items": items }))
+    };
+    let lists: Map<String, Value> = Place::ALL.into_iter().map(list).collect();
+    json!({ "type": "object", "properties": lists, "additionalProperties": false })
+}
+
+fn document(kind: Kind, generator: &mut SchemaGenerator) -> Value {
+    let body = body(kind, generator);
     let integrity = generator.subschema_for::<Integrity>();
     let mut required = vec!["format", "version", "id", "body"];
     if kind != Kind::Template {
         required.push("integrity");
     }
     json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": kind.format(),
         "type": "object",
         "properties": {
@@ -58,6 +80,5 @@ fn envelope(kind: Kind, body: &Schema, mut generator: SchemaGenerator) -> Value 
         },
         "required": required,
         "additionalProperties": kind == Kind::Submission,
-        "$defs": generator.take_definitions(true),
     })
 }

@@ -9,7 +9,7 @@ use yew::Callback;
 
 use super::world::{document, window};
 use crate::app::{FetchError, File, Picked};
-use crate::format::{MAX_BYTES, ReadError};
+use crate::format::{MAX_BUNDLE_BYTES, ReadError};
 
 /// Reads files one after the other and hands them on together. Files that are too large are
 /// refused without being read.
@@ -27,8 +27,8 @@ pub(super) fn read(files: &FileList, done: Callback<Vec<Picked>>) {
 async fn contents(file: &BrowserFile) -> Result<Vec<u8>, ReadError> {
     // Sizes are whole and far below 2^53.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    if file.size() as usize > MAX_BYTES {
-        return Err(ReadError::TooLarge { most: MAX_BYTES });
+    if file.size() as usize > MAX_BUNDLE_BYTES {
+        return Err(ReadError::TooLarge { most: MAX_BUNDLE_BYTES });
     }
     // The file went away or may not be read: to the user it is a file that stops at once.
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| ReadError::CutOff { line: 0 })?;

@@ -69,6 +69,7 @@ fn kind(lang: Lang, kind: Kind) -> &'static str {
             Kind::Template => Word::KindTemplate,
             Kind::Submission => Word::KindSubmission,
             Kind::Rollup => Word::KindRollup,
+            Kind::Bundle => Word::KindBundle,
         },
     )
 }

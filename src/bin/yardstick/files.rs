@@ -4,6 +4,9 @@ use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use yardstick::app::{Picked, unpack};
+use yardstick::format::{Kind, kind_of};
+
 use crate::Unusable;
 
 /// From so many files on a terminal shows how far it is.
@@ -46,6 +49,15 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Unusable> {
         return Ok(bytes);
     }
     fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The documents of one kind in a file: itself, or where it is a bundle those in it.
+pub(crate) fn documents(path: &Path, wanted: Kind) -> Result<Vec<Picked>, Unusable> {
+    let (name, file) = (path.display().to_string(), read(path)?);
+    Ok(match kind_of(&file) {
+        Ok(Kind::Bundle) => unpack(&name, &file, wanted),
+        _ => vec![Picked { name, contents: Ok(file) }],
+    })
 }
 
 /// Writes a text to a file, or to standard output.

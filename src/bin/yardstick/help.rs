@@ -10,7 +10,8 @@ usage:
   yardstick rollup  <file or folder>…  [--quota <part>/<whole>] [-o <file>] [--json]
   yardstick new     <template>         [--unit-type <id>] [--name <unit>] [--period <period>] [-o <file>]
   yardstick migrate <file or folder>…  [-o <file or folder>]
-  yardstick schema  <template|submission|rollup>
+  yardstick bundle  <file or folder>…  [-o <file>]
+  yardstick schema  <template|submission|rollup|bundle>
 
 commands:
   lint     Check templates: everything that is wrong with each, with its place and how to mend it.
@@ -22,10 +23,13 @@ commands:
   new      Write an empty submission to a template, to be filled by a program or by hand.
   migrate  Write files anew in the current version. Without -o a single file goes to standard
            output; with -o <folder> every file keeps its name. What the file says stays as it is.
+  bundle   Put files into one: a backup, or everything of a machine to take elsewhere. Bundles among
+           them are merged. In a damaged bundle every document that is whole can still be used.
   schema   Print the JSON Schema of a kind of file.
 
 files:
-  A folder stands for every .json file in it, at any depth. - is standard input.
+  A folder stands for every .json file in it, at any depth. - is standard input. A bundle stands
+  for the templates (lint) or the submissions (score, rollup) in it.
 
 options:
   --json             print JSON instead of text

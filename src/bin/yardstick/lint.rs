@@ -1,9 +1,9 @@
 //! `yardstick lint`
 
 use serde::Serialize;
-use yardstick::app::wording;
+use yardstick::app::{Picked, wording};
 use yardstick::domain::Flaw;
-use yardstick::format::{ReadError, read_template};
+use yardstick::format::{Kind, ReadError, read_template};
 
 use crate::files::{self, Progress};
 use crate::{Call, Unusable, print_json};
@@ -22,12 +22,14 @@ pub(crate) fn run(call: &Call) -> Result<bool, Unusable> {
     let mut progress = Progress::through(&files);
     let mut reports = Vec::new();
     for file in &files {
-        let (flaws, error) = match read_template(&files::read(file)?) {
-            Ok(template) => (template.warnings().to_vec(), None),
-            Err(ReadError::Template { flaws }) => (flaws, None),
-            Err(error) => (Vec::new(), Some(error)),
-        };
-        reports.push(Report { file: file.display().to_string(), flaws, error });
+        for Picked { name, contents } in files::documents(file, Kind::Template)? {
+            let (flaws, error) = match contents.and_then(|bytes| read_template(&bytes)) {
+                Ok(template) => (template.warnings().to_vec(), None),
+                Err(ReadError::Template { flaws }) => (flaws, None),
+                Err(error) => (Vec::new(), Some(error)),
+            };
+            reports.push(Report { file: name, flaws, error });
+        }
         progress.step();
     }
     if call.json {

@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 all is well, 1 there are findings, 2 the call or a file cannot be used.
 
+mod bundle;
 mod files;
 mod help;
 mod lint;
@@ -49,6 +50,7 @@ fn run(call: &Call) -> Result<bool, Unusable> {
         "lint" => lint::run(call),
         "score" => score::run(call),
         "rollup" => rollup::run(call),
+        "bundle" => bundle::run(call),
         "new" => write::new(call),
         "migrate" => write::migrate(call),
         "schema" => schema(call.only_path()?),
@@ -118,7 +120,8 @@ fn schema(kind: &Path) -> Result<bool, Unusable> {
         Some("template") => include_str!("../../../schemas/template.json"),
         Some("submission") => include_str!("../../../schemas/submission.json"),
         Some("rollup") => include_str!("../../../schemas/rollup.json"),
-        _ => return Err(format!("no schema {:?}: template, submission or rollup", kind.display().to_string())),
+        Some("bundle") => include_str!("../../../schemas/bundle.json"),
+        _ => return Err(format!("no schema {:?}: template, submission, rollup or bundle", kind.display().to_string())),
     };
     print!("{text}");
     Ok(true)

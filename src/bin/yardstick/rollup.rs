@@ -25,7 +25,7 @@ pub(crate) fn run(call: &Call) -> Result<bool, Unusable> {
         }
         committee.stage(picked);
     }
-    let well = committee.countable() == files.len();
+    let well = committee.countable() == committee.staged.len();
     let intake: Vec<Value> = committee.staged.iter().map(|staged| report(call, staged)).collect();
     committee.commit();
     let one_group = committee.groups().len() == 1;

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use yardstick::app::{Word, word, wording};
+use yardstick::app::{Picked, Word, word, wording};
 use yardstick::domain::rule::{Line, LineState};
 use yardstick::domain::{ItemId, Missing, Part, SectionId, SectionScore, Sheet, Totals, VetoEffect};
-use yardstick::format::read_submission;
+use yardstick::format::{Kind, read_submission};
 
 use crate::files::{self, Progress};
 use crate::{Call, Unusable, print_json};
@@ -39,33 +39,33 @@ struct ScoredSection<'a> {
 pub(crate) fn run(call: &Call) -> Result<bool, Unusable> {
     let files = files::all(&call.paths)?;
     let mut progress = Progress::through(&files);
-    let (mut well, mut cards) = (true, Vec::new());
+    let (mut well, mut cards, mut only) = (true, Vec::new(), files.len() == 1);
     for file in &files {
-        let read = read_submission(&files::read(file)?);
+        let documents = files::documents(file, Kind::Submission)?;
         progress.step();
-        let name = file.display();
-        match read {
-            Ok(received) => {
-                let sheet = Sheet::open(received.submission);
-                well &= sheet.totals().missing == 0;
-                if call.json {
-                    cards.push((name.to_string(), card(&sheet, &received.check_code)?));
-                } else {
-                    print(call, &sheet, &received.check_code);
+        only &= documents.len() == 1;
+        for Picked { name, contents } in documents {
+            match contents.and_then(|bytes| read_submission(&bytes)) {
+                Ok(received) => {
+                    let sheet = Sheet::open(received.submission);
+                    well &= sheet.totals().missing == 0;
+                    if call.json {
+                        cards.push((name, card(&sheet, &received.check_code)?));
+                    } else {
+                        print(call, &sheet, &received.check_code);
+                    }
                 }
-            }
-            Err(error) if files.len() == 1 => {
-                return Err(format!("{name}: {}", wording::read_trouble(call.lang, &error)));
-            }
-            Err(error) => {
-                well = false;
-                eprintln!("{name}: {}", wording::read_trouble(call.lang, &error));
-                cards.push((name.to_string(), json!({ "error": error })));
+                Err(error) if only => return Err(format!("{name}: {}", wording::read_trouble(call.lang, &error))),
+                Err(error) => {
+                    well = false;
+                    eprintln!("{name}: {}", wording::read_trouble(call.lang, &error));
+                    cards.push((name, json!({ "error": error })));
+                }
             }
         }
     }
     if call.json {
-        if let ([_], [(_, card)]) = (&files[..], &cards[..]) {
+        if let ([(_, card)], true) = (&cards[..], only) {
             print_json(card)?;
         } else {
             let list: Vec<Value> =

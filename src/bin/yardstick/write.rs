@@ -1,10 +1,11 @@
 //! `yardstick new` and `yardstick migrate`
 
-use std::path::Path;
-
 use yardstick::app::wording;
 use yardstick::domain::{Sheet, Submission, SubmissionId, Unit, UnitTypeId};
-use yardstick::format::{Kind, ReadError, kind_of, read_submission, read_template, write_submission, write_template};
+use yardstick::format::{
+    Bundle, Kind, Place, ReadError, kind_of, read_bundle, read_submission, read_template, write_submission,
+    write_template,
+};
 
 use crate::files::{self, Progress};
 use crate::{Call, Unusable};
@@ -45,7 +46,7 @@ pub(crate) fn migrate(call: &Call) -> Result<bool, Unusable> {
     let mut progress = Progress::through(&files);
     let mut well = true;
     for file in &files {
-        let written = anew(file)?;
+        let written = anew(&files::read(file)?);
         progress.step();
         match written {
             Ok(text) => {
@@ -61,14 +62,23 @@ pub(crate) fn migrate(call: &Call) -> Result<bool, Unusable> {
     Ok(well)
 }
 
-fn anew(file: &Path) -> Result<Result<String, ReadError>, Unusable> {
-    let bytes = files::read(file)?;
-    Ok(match kind_of(&bytes) {
-        Ok(Kind::Template) => read_template(&bytes).map(|template| write_template(&template)),
-        Ok(Kind::Submission) => {
-            read_submission(&bytes).map(|received| write_submission(&Sheet::open(received.submission)).text)
+fn anew(bytes: &[u8]) -> Result<String, ReadError> {
+    match kind_of(bytes)? {
+        Kind::Template => read_template(bytes).map(|template| write_template(&template)),
+        Kind::Submission => {
+            read_submission(bytes).map(|received| write_submission(&Sheet::open(received.submission)).text)
         }
-        Ok(found @ Kind::Rollup) => Err(ReadError::OtherKind { found, wanted: Kind::Submission }),
-        Err(error) => Err(error),
-    })
+        Kind::Bundle => {
+            let (old, mut new) = (read_bundle(bytes)?, Bundle::default());
+            for member in &old.members {
+                // A roll-up says what was so when it was written.
+                match member.place {
+                    Place::Rollups => new.add(member.place, &member.file)?,
+                    place => new.add(place, anew(&member.file)?.as_bytes())?,
+                }
+            }
+            old.damage.map_or_else(|| Ok(new.write().text), Err)
+        }
+        found @ Kind::Rollup => Err(ReadError::OtherKind { found, wanted: Kind::Submission }),
+    }
 }
