@@ -247,6 +247,23 @@ fn a_record_of_another_standard_goes_on_at_the_desk() {
 }
 
 #[test]
+fn a_sheet_is_printed_by_the_desk_even_an_empty_one() {
+    let mut page = Desk::only_filling();
+    page.live(Msg::RouteChanged(Route::New("strong_branch".to_owned())));
+    let id = page.sheet().sheet.id().clone();
+    let save = page.tell(Msg::RouteChanged(Route::Print(id.clone())));
+    assert!(matches!(save[..], [Effect::Save(_)]), "first it is stored: {save:?}");
+    for effect in save {
+        let saved = page.carry_out(effect).expect("an answer");
+        page.live(saved);
+    }
+    assert_eq!((page.model.route.clone(), page.sheet().sheet.id()), (Route::Print(id.clone()), &id));
+    page.live(Msg::RouteChanged(Route::Fill(id)));
+    page.live(chosen("A1", "yes"));
+    assert_eq!((page.sheet().saver.is_idle(), page.sheet().sheet.revision()), (true, 1));
+}
+
+#[test]
 fn files_are_opened_by_the_desk_when_everything_is_saved() {
     let mut page = Desk::only_filling();
     page.live(Msg::RouteChanged(Route::New("strong_branch".to_owned())));

@@ -99,6 +99,13 @@ impl Saver {
         self.stored.is_some() || self.state == SaveState::Saving
     }
 
+    /// It shall be stored even if nothing has been put in.
+    pub fn keep(&mut self) {
+        if self.stored.is_none() && self.state == SaveState::Saved {
+            self.state = SaveState::Dirty;
+        }
+    }
+
     /// A change was made. A later change of the same thing replaces the one that waits.
     pub fn edited(&mut self, edit: Edit) {
         match (self.waiting.last_mut(), &edit) {

@@ -25,7 +25,7 @@ pub trait Screens: 'static {
     fn view(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html;
 }
 
-/// Home, filling and printing standards of the library.
+/// Home, and filling the standards of the library.
 pub struct Filling;
 
 impl Screens for Filling {
@@ -40,7 +40,7 @@ impl Screens for Filling {
     }
 }
 
-/// Everything: the same for every sound standard, opening files, rolling up.
+/// Everything: the same for every sound standard, printing, opening files, rolling up.
 pub struct Desk;
 
 impl Screens for Desk {

@@ -22,6 +22,16 @@ pub fn filling(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
         return vec![];
     }
     let mut effects = match msg {
+        Msg::RouteChanged(route @ Route::Print(_)) => {
+            // The desk finds it in the store, even when nothing has been put in.
+            if let Some(filling) = &mut model.filling {
+                filling.saver.keep();
+            }
+            let effects = save::begin(stamp, model);
+            model.route = route;
+            open::for_the_desk(model);
+            effects
+        }
         Msg::FilesPicked => {
             let effects = save::begin(stamp, model);
             open::for_the_desk(model);
@@ -55,6 +65,7 @@ pub fn desk(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::FilesOpened(files) => open::files(stamp, model, files),
+        Msg::PrintAsked => vec![Effect::Print],
         Msg::Committee(msg) => committee::update(model, msg),
         other => both(stamp, model, other),
     }
@@ -97,7 +108,6 @@ fn both(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Saved(id, revision) => save::saved(stamp, model, &id, revision),
         Msg::SaveFailed(id, error) => save::failed(model, &id, error),
         Msg::ExportAsked => save::export(stamp, model),
-        Msg::PrintAsked => vec![Effect::Print],
 
         Msg::LangChosen(lang) if has_words(lang) => speak(model, lang),
         Msg::LangChosen(lang) => vec![Effect::FetchWords(lang)],
@@ -113,7 +123,7 @@ fn both(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             vec![]
         }
 
-        Msg::FilesPicked | Msg::FilesOpened(_) | Msg::DeskMissing | Msg::Committee(_) => vec![],
+        Msg::FilesPicked | Msg::FilesOpened(_) | Msg::DeskMissing | Msg::PrintAsked | Msg::Committee(_) => vec![],
     }
 }
 

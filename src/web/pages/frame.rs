@@ -18,17 +18,20 @@ pub fn filling(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
     let body = match (&model.route, &model.opening) {
         (_, Opening::Desk) => opening::view(model.lang, &model.opening),
         (Route::Home, _) => home::view(model, send, lend),
-        (_, opening) => filled(model, send, sheet).unwrap_or_else(|| opening::view(model.lang, opening)),
+        _ if model.filling.is_some() => sheet,
+        (_, opening) => opening::view(model.lang, opening),
     };
     frame(model, send, notice(model, send), body)
 }
 
 /// The desk around the open sheet.
 pub fn desk(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
-    let body = match &model.route {
-        Route::Home => home::view(model, send, files::take(send.reform(Msg::FilesOpened))),
-        Route::Rollup => rollup::view(model, send),
-        _ => filled(model, send, sheet).unwrap_or_else(|| opening::full_view(model.lang, &model.opening)),
+    let body = match (&model.route, &model.filling) {
+        (Route::Home, _) => home::view(model, send, files::take(send.reform(Msg::FilesOpened))),
+        (Route::Rollup, _) => rollup::view(model, send),
+        (Route::Print(_), Some(filling)) => print::view(model.lang, filling, send),
+        (_, Some(_)) => sheet,
+        (_, None) => opening::full_view(model.lang, &model.opening),
     };
     let notice = match &model.notice {
         Some(Notice::Unreadable { name, error }) => {
@@ -39,12 +42,6 @@ pub fn desk(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
         _ => notice(model, send),
     };
     frame(model, send, notice, body)
-}
-
-/// The open sheet, on the screen or on paper.
-fn filled(model: &Model, send: &Callback<Msg>, sheet: Html) -> Option<Html> {
-    let filling = model.filling.as_ref()?;
-    Some(if matches!(model.route, Route::Print(_)) { print::view(model.lang, filling, send) } else { sheet })
 }
 
 fn frame(model: &Model, send: &Callback<Msg>, notice: Html, body: Html) -> Html {
