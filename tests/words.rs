@@ -31,6 +31,36 @@ fn every_word_is_used() {
     assert!(unused.is_empty(), "never said: {unused:?}");
 }
 
+/// The filling page is linked without them.
+#[test]
+fn what_only_the_desk_says_is_said_only_there() {
+    const THERE: [&str; 10] = [
+        "app/wording/flaw.rs",
+        "app/wording/mod.rs",
+        "app/wording/table.rs",
+        "app/wording/trouble.rs",
+        "bin/yardstick/rollup.rs",
+        "web/pages/frame.rs",
+        "web/pages/matrix.rs",
+        "web/pages/print.rs",
+        "web/pages/rollup.rs",
+        "web/pages/staging.rs",
+    ];
+    let list = project::read("words/desk.txt");
+    let words = words(Lang::ZhHans);
+    let sources = project::files("src", ".rs");
+    for beginning in list.lines() {
+        let said: Vec<_> = words.iter().filter(|(key, _)| key.starts_with(beginning)).collect();
+        assert!(!said.is_empty(), "{beginning} begins no word");
+        for file in sources.iter().filter(|file| !THERE.iter().any(|there| file.ends_with(there))) {
+            let code = Source::of(&project::read(file)).code;
+            for (key, _) in &said {
+                assert!(!mentions(&code, &format!("Word::{}", variant(key))), "{file} says {key}");
+            }
+        }
+    }
+}
+
 #[test]
 fn words_stand_in_the_order_of_their_keys_and_none_is_blank() {
     for lang in Lang::ALL {

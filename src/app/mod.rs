@@ -32,4 +32,4 @@ pub use store::{
 };
 pub use unpack::unpack;
 pub use update::{desk as update_desk, filling as update_filling};
-pub use words::{Word, fill, has_words, learn, word};
+pub use words::{Word, fill, has_words, learn, speak_at_desk, word};

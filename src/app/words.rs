@@ -16,9 +16,24 @@ type Table = [&'static str; COUNT];
 
 static FETCHED: [OnceLock<Table>; 2] = [OnceLock::new(), OnceLock::new()];
 
+/// What only the desk says (`words/desk.txt`), when this is the desk.
+#[cfg(target_arch = "wasm32")]
+static AT_DESK: OnceLock<&'static Table> = OnceLock::new();
+
+/// This is the desk: it says more than the filling page.
+pub fn speak_at_desk() {
+    #[cfg(target_arch = "wasm32")]
+    AT_DESK.get_or_init(|| &DESK);
+}
+
 /// A word in a language; in Simplified Chinese while the language is not here.
 pub fn word(lang: Lang, word: Word) -> &'static str {
-    table(lang).unwrap_or(&ZH_HANS)[word as usize]
+    let said = table(lang).unwrap_or(&ZH_HANS)[word as usize];
+    #[cfg(target_arch = "wasm32")]
+    if said.is_empty() {
+        return AT_DESK.get().map_or(said, |desk| desk[word as usize]);
+    }
+    said
 }
 
 /// Whether the words of a language are here.
