@@ -14,6 +14,7 @@ mod source;
 mod spoiling;
 mod wide;
 
+mod answers;
 mod bundles;
 mod canonical;
 #[cfg(feature = "cli")]

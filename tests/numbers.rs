@@ -157,6 +157,19 @@ fn a_day_is_one_of_the_calendar() {
     ] {
         assert!(text.parse::<Date>().is_err(), "{text:?} was let in");
     }
+    for (year, after, found) in [
+        (2026, 0, Some("2026-01-01")),
+        (2026, 30, Some("2026-01-31")),
+        (2026, 31, Some("2026-02-01")),
+        (2026, 59, Some("2026-03-01")),
+        (2024, 59, Some("2024-02-29")),
+        (2026, 364, Some("2026-12-31")),
+        (2026, 365, None),
+        (2024, 365, Some("2024-12-31")),
+    ] {
+        let date = Date::in_year(year, after).map(|date| date.to_string());
+        assert_eq!(date.as_deref(), found, "{after} days after the first of January {year}");
+    }
     assert_eq!(day("2026-03-01").since(day("2025-03-01")), 365);
     assert_eq!(day("2024-03-01").since(day("2024-02-28")), 2);
     assert_eq!(day("2026-01-01").since(day("2026-03-01")), -59);

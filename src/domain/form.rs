@@ -54,11 +54,6 @@ impl Form {
         Some(&self.standard.sections[place.part].items[place.row])
     }
 
-    /// All items in order.
-    pub fn items(&self) -> impl Iterator<Item = &Arc<Item>> {
-        self.standard.sections.iter().flat_map(|section| &section.items)
-    }
-
     /// The standard.
     pub const fn standard(&self) -> &Standard {
         &self.standard

@@ -139,11 +139,6 @@ impl Template {
         self.whole.item(item)
     }
 
-    /// Where an item stands for a unit that has not chosen its kind.
-    pub fn place(&self, item: &str) -> Option<super::sheet::Place> {
-        self.plain.place(item)
-    }
-
     /// All sections with their items, for whatever kind of unit they are; each item once.
     pub fn columns(&self) -> impl Iterator<Item = (&Arc<Section>, Vec<&Arc<Item>>)> {
         let whole = &self.whole;
