@@ -5,6 +5,7 @@
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
+use yardstick::domain::Sheet;
 use yardstick::domain::intake::Received;
 use yardstick::domain::rollup::{Quota, Rollup};
 use yardstick::format::schema::schema;
@@ -99,6 +100,29 @@ fn a_bundle_fits_its_schema() {
     assert_eq!(complaints(Kind::Bundle, &document), [""; 0]);
     document["body"]["records"][0]["body"]["revision"] = json!("one");
     assert_eq!(complaints(Kind::Bundle, &document).len(), 1, "what is in it is looked at too");
+}
+
+/// An example is what one unit puts in; here it becomes a file, and that file is read and written again.
+#[test]
+fn every_example_fits_its_schema() {
+    let validator = validator(Kind::Submission);
+    let examples = project::files("tests/examples", "example.json");
+    assert_eq!(examples.len(), 17);
+    for file in examples {
+        let standard = file.split('/').nth(2).expect("a folder");
+        let mut body = cases::json_of(&file);
+        body["stage"] = json!("draft");
+        body["revision"] = json!(1);
+        body["template"] = cases::json_of(&format!("templates/{standard}.json"))["body"].take();
+        let document = json!({ "format": "yardstick.submission", "version": VERSION, "id": standard, "body": body });
+        let text = cases::sealed(document);
+        let sheet = Sheet::open(read_submission(text.as_bytes()).expect("an example can be read").submission);
+        for text in [text, write_submission(&sheet).text] {
+            let document = serde_json::from_str(&text).expect("JSON");
+            let said: Vec<String> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
+            assert_eq!(said, NONE, "{file}");
+        }
+    }
 }
 
 /// `tests/spoilt.json`: each fits neither its schema nor, where the program reads such files, the
