@@ -27,6 +27,7 @@ mod guarding;
 mod guide;
 mod house;
 mod intake;
+mod ledgers;
 mod linting;
 mod linting_more;
 mod mechanisms;

@@ -88,14 +88,19 @@ pub(super) fn remove(answer: Option<Answer>, row: usize, child: Option<usize>) -
     }
 }
 
-/// Brings a row into a state. Its trail begins with the state where rows start.
+/// Brings a row into a state. Its trail begins with the state where rows start. Where no move leads but the
+/// row came from, the last move is taken back.
 pub(super) fn go(rule: &Rule, answer: Option<Answer>, row: usize, state: FieldId, on: Date) -> Option<Answer> {
     let Some(Answer::Rows(mut rows)) = answer else { return answer };
     if let (Rule::Ledger(ledger), Some(row)) = (rule, rows.get_mut(row)) {
-        if row.trail.is_empty() {
-            row.trail.extend(ledger.state(row).cloned().map(|state| Step { state, on }));
+        if !ledger.may_move(row, &state) && row.came_from() == Some(&state) {
+            row.trail.pop();
+        } else if ledger.state(row) != Some(&state) {
+            if row.trail.is_empty() {
+                row.trail.extend(ledger.state(row).cloned().map(|state| Step { state, on }));
+            }
+            row.trail.push(Step { state, on });
         }
-        row.trail.push(Step { state, on });
     }
     Some(Answer::Rows(rows))
 }

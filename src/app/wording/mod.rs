@@ -12,7 +12,7 @@ pub use reason::{quantity, reason};
 pub use rule::{method, rule};
 pub use table::rollup_csv;
 pub use trouble::{fetch_trouble, read_trouble, restore_trouble, store_trouble, verdict};
-pub use written::written;
+pub use written::{Annex, annex, trail, written};
 
 use super::words::{Word, fill, word};
 use crate::domain::rollup::Rollup;

@@ -1,10 +1,11 @@
 //! What was written down, for paper: fields, rows of a ledger, matters.
 
+use super::quantity;
 use crate::app::words::{Word, fill, word};
-use crate::domain::rule::{Field, FieldKind, FieldValue, FieldValues, Labelled, NO, Rule, YES};
+use crate::domain::rule::{Field, FieldKind, FieldValue, FieldValues, Labelled, Ledger, LedgerRow, NO, Rule, YES};
 use crate::domain::{Answer, FieldId, Lang, Row};
 
-/// One line for each field of an info item, each row of a ledger, each matter.
+/// One line for each field of an info item and each matter; a ledger has a table of its own.
 pub fn written(lang: Lang, row: &Row) -> Vec<String> {
     match (&row.item.rule, &row.entry.answer) {
         (Rule::Info(rule), Some(Answer::Fields(values))) => fields(lang, &rule.fields, values),
@@ -18,20 +19,92 @@ pub fn written(lang: Lang, row: &Row) -> Vec<String> {
             matters.iter().map(line).collect()
         }
         (Rule::Ledger(_), Some(Answer::Rows(rows))) if rows.is_empty() => vec![word(lang, Word::RowsNone).to_owned()],
-        (Rule::Ledger(rule), Some(Answer::Rows(rows))) => {
-            let state = |id: &FieldId| rule.state_name(id).map_or("", |label| label.get(lang)).to_owned();
-            let line = |(n, one): (usize, &crate::domain::rule::LedgerRow)| {
-                let number = fill(lang, Word::RowNumber, &[("n", &(n + 1).to_string())]);
-                let mut told: Vec<String> = rule.state(one).map(state).into_iter().collect();
-                told.extend(fields(lang, &rule.columns, &one.fields));
-                let columns = rule.children.as_ref().map_or(&[][..], |children| &children.columns);
-                told.extend(one.children.iter().flat_map(|child| fields(lang, columns, &child.fields)));
-                labelled(lang, &number, &told.join(word(lang, Word::RuleJoin)))
-            };
-            rows.iter().enumerate().map(line).collect()
+        (Rule::Ledger(_), Some(Answer::Rows(rows))) => {
+            let blanks = [("rows", &*rows.len().to_string()), ("number", &row.item.number)];
+            vec![fill(lang, Word::PaperSeeAnnex, &blanks)]
         }
         _ => Vec::new(),
     }
+}
+
+/// The states that a row of a ledger went through, one after the other.
+pub fn trail(lang: Lang, ledger: &Ledger, row: &LedgerRow) -> String {
+    let mut told = String::new();
+    for step in &row.trail {
+        if !told.is_empty() {
+            told.push_str(" \u{2192} ");
+        }
+        told.push_str(&step.on.to_string());
+        told.push(' ');
+        told.push_str(ledger.state_name(&step.state).map_or("", |label| label.get(lang)));
+    }
+    told
+}
+
+/// A ledger on paper.
+pub struct Annex {
+    /// What it is called.
+    pub title: String,
+    /// Its columns. One that need not be filled and is empty in every row takes no room.
+    pub head: Vec<String>,
+    /// Its lines; one with a single text goes across: what belongs to the row above, what is computed.
+    pub lines: Vec<Vec<String>>,
+}
+
+/// Columns that a page has room for; what stands in the others is told across, below the row.
+const MOST_COLUMNS: usize = 12;
+
+/// The table of a ledger that has rows.
+pub fn annex(lang: Lang, row: &Row) -> Option<Annex> {
+    let (Rule::Ledger(ledger), Some(Answer::Rows(rows))) = (&row.item.rule, &row.entry.answer) else { return None };
+    if rows.is_empty() {
+        return None;
+    }
+    let title = fill(lang, Word::PaperAnnex, &[("number", &row.item.number), ("text", row.item.text.get(lang))]);
+    let (mut head, mut columns, mut lines) = (vec![String::new()], Vec::new(), Vec::new());
+    if ledger.states.is_some() {
+        head.push(word(lang, Word::ColumnStage).to_owned());
+    }
+    let (wide, rest) = ledger.columns.split_at(ledger.columns.len().min(MOST_COLUMNS));
+    for field in wide {
+        if field.required || rows.iter().any(|row| row.fields.contains_key(&field.id)) {
+            head.push(field.label.get(lang).to_owned());
+            columns.push(field);
+        }
+    }
+    for (n, row) in rows.iter().enumerate() {
+        let mut line = vec![(n + 1).to_string()];
+        if let Some(state) = ledger.state(row) {
+            line.push(ledger.state_name(state).map_or("", |label| label.get(lang)).to_owned());
+        }
+        for field in &columns {
+            line.push(row.fields.get(&field.id).map_or_else(String::new, |one| value(lang, field, one)));
+        }
+        lines.push(line);
+        let told = fields(lang, rest, &row.fields);
+        if !told.is_empty() {
+            lines.push(vec![told.join(word(lang, Word::RuleJoin))]);
+        }
+        if let Some(children) = &ledger.children {
+            for child in &row.children {
+                let told = fields(lang, &children.columns, &child.fields).join(word(lang, Word::RuleJoin));
+                lines.push(vec![labelled(lang, children.title.get(lang), &told)]);
+            }
+        }
+        if !row.trail.is_empty() {
+            lines.push(vec![trail(lang, ledger, row)]);
+        }
+    }
+    let mut figures = Vec::new();
+    for (id, value) in &row.line.figures {
+        if let Some(figure) = ledger.figures.iter().find(|figure| figure.id() == id) {
+            figures.push(labelled(lang, figure.label().get(lang), &quantity(*value)));
+        }
+    }
+    if !figures.is_empty() {
+        lines.push(vec![figures.join(word(lang, Word::RuleJoin))]);
+    }
+    Some(Annex { title, head, lines })
 }
 
 fn fields(lang: Lang, fields: &[Field], values: &FieldValues) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! The screens: plain functions of the model.
 
+mod annex;
 mod frame;
 mod home;
 mod look;

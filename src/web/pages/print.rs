@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 
+use super::annex::annexes;
 use crate::app::{Filling, Msg, Route, Word, fill, word, wording};
 use crate::domain::rule::LineState;
 use crate::domain::{Lang, Part, Points, Row, Sheet};
@@ -37,6 +38,7 @@ pub(super) fn view(lang: Lang, filling: &Filling, send: &Callback<Msg>) -> Html 
                     <tr><td colspan="7">{ vetoes(lang, sheet) }{ signatures(lang) }</td></tr>
                 </tbody>
             </table>
+            { annexes(lang, sheet, &foot(lang, sheet, &code)) }
         </div>
     }
 }

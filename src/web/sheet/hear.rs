@@ -58,6 +58,7 @@ impl Sheet {
                         let value = self.recorded(slot.column(model, &cell)?, &slot.item, field);
                         Input::Recorded(cell, value)
                     }
+                    "state" => Input::RowMoved(slot.row?, FieldId::from(typed.as_str()), world::today()?),
                     "what" => Input::Named(slot.row?, typed),
                     "remark" => Input::Remarked(typed),
                     "evidence" => Input::Evidenced(typed),
@@ -132,11 +133,6 @@ impl Sheet {
                 let slot = Slot::of(button)?;
                 self.look(&slot.item, |look| look.removing = None);
                 Some(slot.filled(Input::RowRemoved(slot.row?, slot.child)))
-            }
-            "move" => {
-                let slot = Slot::of(button)?;
-                let state = FieldId::from(button.get_attribute("data-state")?.as_str());
-                Some(slot.filled(Input::RowMoved(slot.row?, state, world::today()?)))
             }
             "less" => self.stepped(model, button, -1),
             "plus" => self.stepped(model, button, 1),

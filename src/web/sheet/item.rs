@@ -32,6 +32,7 @@ pub(super) fn item(lang: Lang, row: &Row, look: &Look) -> Element {
         .with("id", item_element(&item.id))
         .with("data-item", id.to_owned())
         .with("data-state", state(line.state))
+        .maybe("data-wide", matches!(item.rule, Rule::Ledger(_)).then_some(""))
         .maybe("hidden", (line.state == LineState::NotAsked).then_some(""))
         .add(of("legend", "item__text").text(item_text(lang, item)))
         .add(rule.then(|| of("p", "item__rule").text(wording::rule(lang, item))))

@@ -5,6 +5,7 @@ use super::head::head;
 use super::item::flag;
 use crate::app::{Filling, Model, Word, word, wording};
 use crate::domain::Lang;
+use crate::domain::rule::Rule;
 use crate::web::tree::{Element, Tree, button, el, of};
 
 /// More sections than this are not listed beside the sheet: nobody reads such a list.
@@ -20,7 +21,8 @@ pub(super) fn screen(model: &Model, filling: &Filling, total: Element, parts: Ve
     let lang = model.lang;
     let template = filling.sheet.template();
     let reminder = template.reminder.as_ref();
-    of("div", "sheet").add(outline(lang, filling)).add(
+    let wide = filling.sheet.form().items().any(|item| matches!(item.rule, Rule::Ledger(_)));
+    of("div", "sheet").maybe("data-wide", wide.then_some("")).add(outline(lang, filling)).add(
         of("div", "sheet__body")
             .add(el("h1").text(template.title.get(lang).to_owned()))
             .add(reminder.map(|text| of("p", "sheet__reminder").text(text.get(lang).to_owned())))

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 
 import { DIST, readCase } from './cases.mjs';
+import { fillExample } from './example.mjs';
 import { NEW, fillByEvents, go, saved } from './sheet.mjs';
 
 /** A number, by the event of a keyboard: large text may leave no room for the mouse. */
@@ -46,6 +47,11 @@ export async function tour(page, files, look) {
   const record = await page.evaluate(() => location.hash.split('=')[1]);
   await go(page, `#/print?record=${record}`);
   await look('the paper');
+  await fillExample(page, 'staged_tasks');
+  await look('a ledger');
+  const ledger = await page.evaluate(() => location.hash.split('=')[1]);
+  await go(page, `#/print?record=${ledger}`);
+  await look('a ledger on paper');
   await go(page, '#/fill?record=nowhere');
   await look('a record that is not here');
   await go(page, '#/');

@@ -77,6 +77,13 @@ impl Ledger {
         states.find(|state| state.id == *id).map(|state| &state.label)
     }
 
+    /// Whether a move leads a row to a state.
+    pub fn may_move(&self, row: &LedgerRow, to: &FieldId) -> bool {
+        let from = self.state(row);
+        let mut moves = self.states.iter().flat_map(|states| &states.moves);
+        moves.any(|one| Some(&one.from) == from && one.to == *to)
+    }
+
     fn record<'a>(&'a self, row: &'a LedgerRow, today: Option<Date>) -> Record<'a> {
         let (columns, fields, trail) = (&self.columns, &row.fields, &row.trail);
         Record { columns, fields, trail, state: self.state(row), today }

@@ -26,6 +26,13 @@ pub struct LedgerRow {
     pub children: Vec<ChildRow>,
 }
 
+impl LedgerRow {
+    /// The state before the one it is in.
+    pub fn came_from(&self) -> Option<&FieldId> {
+        Some(&self.trail.iter().rev().nth(1)?.state)
+    }
+}
+
 /// A state that a row went into.
 #[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -4,7 +4,7 @@ use super::Scope;
 use super::numbers::Typed;
 use crate::app::{Word, word};
 use crate::domain::rule::{Field, FieldKind, FieldValue, FieldValues, MOST_TEXT, NO, YES};
-use crate::domain::{Answer, FieldId};
+use crate::domain::{Answer, FieldId, Lang};
 use crate::web::tree::{Element, Text, Tree, el, of};
 
 /// Texts up to here are typed in one line.
@@ -21,20 +21,31 @@ impl Scope<'_> {
             Some(Answer::Fields(values)) => Some(values),
             _ => None,
         };
-        self.cell("", field, values)
+        let label = label(self.lang, field);
+        let cell = of("div", "cell").with("data-kind", kind(field));
+        let cell = if field.kind == FieldKind::Ticks {
+            cell.add(of("p", "cell__label").text(label.clone()))
+        } else {
+            cell.add(el("label").with("for", self.id(field.id.as_str())).text(label.clone()))
+        };
+        self.cell(cell, "", &label, field, values)
     }
 
-    /// A field; `place` tells the rows of a ledger apart.
-    pub(super) fn cell(&self, place: &str, field: &Field, values: Option<&FieldValues>) -> Tree {
+    /// Puts a field into a cell; `place` tells the rows of a ledger apart, `name` is how it is read out.
+    pub(super) fn cell(
+        &self,
+        cell: Element,
+        place: &str,
+        name: &str,
+        field: &Field,
+        values: Option<&FieldValues>,
+    ) -> Tree {
         let lang = self.lang;
         let value = values.and_then(|values| values.get(&field.id));
         let id = self.id(&[place, field.id.as_str()].concat());
-        let mut label = field.label.get(lang).to_owned();
-        if !field.required {
-            label.push_str(word(lang, Word::Optional));
-        }
         if field.kind == FieldKind::Ticks {
-            return self.ticked(&id, field, label, value);
+            let cell = cell.with("role", "group").with("aria-label", name.to_owned());
+            return cell.all(self.ticks_of(&id, field, value)).into();
         }
         let text = match value {
             Some(FieldValue::Text(text)) => text.clone(),
@@ -78,18 +89,15 @@ impl Scope<'_> {
                     .value(text)
             }
         };
-        of("div", "cell")
-            .with("data-kind", if field.kind == FieldKind::Text && most(field) > MOST_SHORT { "text" } else { "short" })
-            .add(el("label").with("for", id).text(label))
-            .add(input)
+        cell.add(input.maybe("aria-label", (!place.is_empty()).then(|| name.to_owned())))
             .add(field.unit.as_ref().map(|unit| of("span", "count__unit").text(unit.get(lang).to_owned())))
             .add(typed.bad(lang))
             .into()
     }
 
-    fn ticked(&self, id: &str, field: &Field, label: String, value: Option<&FieldValue>) -> Tree {
-        let there = |option: &FieldId| matches!(value, Some(FieldValue::Ticks(ticks)) if ticks.contains(option));
-        let tick = |option: &crate::domain::rule::Labelled| {
+    fn ticks_of(&self, id: &str, field: &Field, value: Option<&FieldValue>) -> impl Iterator<Item = Element> {
+        let there = move |option: &FieldId| matches!(value, Some(FieldValue::Ticks(ticks)) if ticks.contains(option));
+        field.options.iter().map(move |option| {
             let input = el("input")
                 .with("type", "checkbox")
                 .with("name", id.to_owned())
@@ -98,24 +106,28 @@ impl Scope<'_> {
                 .with("data-role", "cell");
             let text = option.label.get(self.lang).to_owned();
             of("label", "choice").add(input.checked(there(&option.id))).text(text)
-        };
-        of("div", "cell")
-            .with("data-kind", "ticks")
-            .with("role", "group")
-            .with("aria-labelledby", [id, "-label"].concat())
-            .add(of("p", "cell__label").with("id", [id, "-label"].concat()).text(label))
-            .all(field.options.iter().map(tick))
-            .into()
+        })
+    }
+}
+
+/// What a field is called.
+pub(super) fn label(lang: Lang, field: &Field) -> String {
+    let label = field.label.get(lang);
+    if field.required { label.to_owned() } else { [label, word(lang, Word::Optional)].concat() }
+}
+
+/// How much room a field takes.
+pub(super) fn kind(field: &Field) -> &'static str {
+    match field.kind {
+        FieldKind::Text if most(field) > MOST_SHORT => "text",
+        FieldKind::Ticks => "ticks",
+        FieldKind::Date => "date",
+        _ => "short",
     }
 }
 
 /// A list to choose from, with "please choose" on top.
-fn list(
-    select: Element,
-    lang: crate::domain::Lang,
-    options: impl IntoIterator<Item = (String, Text)>,
-    chosen: String,
-) -> Element {
+fn list(select: Element, lang: Lang, options: impl IntoIterator<Item = (String, Text)>, chosen: String) -> Element {
     let option = |(id, label): (String, Text)| {
         let here = id == chosen;
         el("option").with("value", id).maybe("selected", here.then_some("")).text(label)

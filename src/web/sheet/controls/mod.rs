@@ -2,6 +2,7 @@
 
 mod cells;
 mod choices;
+mod ledger;
 mod numbers;
 mod rows;
 
@@ -106,7 +107,7 @@ impl Scope<'_> {
                 due.into_iter().chain([self.day(&rule.done.id, rule.done.label.get(lang)), not_done]).collect()
             }
             Rule::Info(rule) => {
-                vec![of("div", "ledger__cells").all(rule.fields.iter().map(|field| self.info(field))).into()]
+                vec![of("div", "fields").all(rule.fields.iter().map(|field| self.info(field))).into()]
             }
             Rule::AddRows(rule) => self.matters(rule),
             Rule::Ledger(rule) => self.ledger(rule),
