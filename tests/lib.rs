@@ -34,6 +34,7 @@ mod mechanisms;
 mod names;
 mod numbers;
 mod opening;
+mod own_items;
 mod reach;
 mod rolling;
 mod routes;

@@ -52,6 +52,8 @@ pub enum Msg {
     Filled(ItemId, Input),
     /// A native field of an item changed: role or type, value, checked.
     FieldChanged(ItemId, String, String, bool),
+    /// A local item was added.
+    LocalAdded,
     /// A veto was answered.
     VetoAnswered(VetoId, bool),
     /// A text field of the head was typed.

@@ -2,20 +2,58 @@
 
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::form::Form;
-use super::id::SectionId;
+use super::id::{ItemId, SectionId};
 use super::item::{Item, WantedEvidence};
-use super::json::{Write, tagged};
+use super::json::{Write, read, tagged};
 use super::limit::Otherwise;
+use super::lint;
+use super::points::Points;
 use super::rule::Rule;
 use super::section::{Section, SectionRole};
+use super::sheet::Sheet;
 use super::submission::Submission;
 use super::take::Take;
 
 /// The id of the section of a unit's own items; no section of a template may have it.
 pub const SUPPLEMENT: &str = "supplement";
+
+impl Item {
+    /// An item that a unit adds, to begin with: worth a point, scored in steps of half a point.
+    pub fn local(id: &str, text: &str) -> Option<Arc<Item>> {
+        let text = json!({ "zh-Hans": text });
+        let rule = json!({ "kind": "manual", "step": "0.5" });
+        read(&json!({ "id": id, "text": text, "full_score": "1", "rule": rule }), "local_items").ok()
+    }
+
+    /// The same item with another text or full score. By way of its written form, since copying every rule
+    /// there is would be code of its own.
+    fn with(&self, key: &str, value: Value) -> Option<Arc<Item>> {
+        let mut item = self.write();
+        item.as_object_mut()?.insert(key.to_owned(), value);
+        read(&item, "local_items").ok()
+    }
+
+    /// The same item with another text.
+    pub fn worded(&self, text: &str) -> Option<Arc<Item>> {
+        self.with("text", json!({ "zh-Hans": text }))
+    }
+
+    /// The same item with another full score.
+    pub fn worth(&self, points: Points) -> Option<Arc<Item>> {
+        self.with("full_score", points.write())
+    }
+}
+
+impl Sheet {
+    /// Whether this may be the text of a local item: neither empty nor about a person.
+    pub fn may_word(&self, item: &ItemId, text: &str) -> bool {
+        let item = self.find(item.as_str()).and_then(|row| row.item.worded(text));
+        item.is_some_and(|item| lint::check_local(self.template(), &[item]).is_empty())
+    }
+}
 
 /// A unit's own items as a section: like a bonus, up to the supplement's full score.
 pub(super) fn section(submission: &Submission, form: &Form) -> Option<Arc<Section>> {

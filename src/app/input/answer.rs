@@ -71,7 +71,10 @@ impl Input {
             | Input::Confirmed(_)
             | Input::Remarked(_)
             | Input::Evidenced(_)
-            | Input::Cleared => answer,
+            | Input::Cleared
+            | Input::Worded(_)
+            | Input::Worth(_)
+            | Input::TakenAway => answer,
         }
     }
 }

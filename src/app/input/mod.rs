@@ -72,6 +72,12 @@ pub enum Input {
     Evidenced(String),
     /// The answer was taken back.
     Cleared,
+    /// What a local item is was typed.
+    Worded(String),
+    /// What a local item is worth was typed.
+    Worth(Points),
+    /// A local item was taken away.
+    TakenAway,
 }
 
 impl Input {
@@ -100,7 +106,9 @@ impl Input {
     /// Whether this is typing, which pauses before it is worth a save.
     pub fn is_typing(&self) -> bool {
         match self {
-            Input::Remarked(_) | Input::Evidenced(_) | Input::Confirmed(_) | Input::Named(..) => true,
+            Input::Remarked(_) | Input::Evidenced(_) | Input::Confirmed(_) | Input::Named(..) | Input::Worded(_) => {
+                true
+            }
             Input::Recorded(_, value) => matches!(value, None | Some(FieldValue::Text(_))),
             Input::Part(_, input) => input.is_typing(),
             _ => false,

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::app::effect::{Effect, Stamp};
 use crate::app::input::{Input, UnitField, item_element};
 use crate::app::model::Model;
-use crate::app::update::save;
+use crate::app::update::{local, save};
 use crate::domain::{Edit, ItemId, Missing, Period, UnitTypeId, VetoId};
 
 /// Applies an edit. Choices are saved at once; typing when it pauses.
-fn apply(stamp: &Stamp, model: &mut Model, edit: Edit, typing: bool) -> Vec<Effect> {
+pub(super) fn apply(stamp: &Stamp, model: &mut Model, edit: Edit, typing: bool) -> Vec<Effect> {
     let Some(filling) = &mut model.filling else { return vec![] };
     let sheet = &mut filling.sheet;
     if !sheet.apply(edit.clone()) {
@@ -26,6 +26,9 @@ fn apply(stamp: &Stamp, model: &mut Model, edit: Edit, typing: bool) -> Vec<Effe
 }
 
 pub(super) fn filled(stamp: &Stamp, model: &mut Model, item: &ItemId, input: Input) -> Vec<Effect> {
+    if matches!(input, Input::Worded(_) | Input::Worth(_) | Input::TakenAway) {
+        return local::change(stamp, model, item, input);
+    }
     let row = model.filling.as_ref().and_then(|filling| filling.sheet.find(item.as_str()));
     let Some(row) = row else { return vec![] };
     let typing = input.is_typing();

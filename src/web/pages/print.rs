@@ -31,7 +31,7 @@ pub(super) fn view(lang: Lang, filling: &Filling, send: &Callback<Msg>) -> Html 
                 <tfoot>
                     <tr><td colspan="7">{ foot(lang, sheet, &code) }</td></tr>
                 </tfoot>
-                { for sheet.parts().iter().map(|part| section(lang, part)) }
+                { for sheet.parts().iter().chain(sheet.local()).map(|part| section(lang, part)) }
                 { result(lang, sheet) }
                 // Inside the table, so that the check code stands at the foot of this page too.
                 <tbody class="paper__end">

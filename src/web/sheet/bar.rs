@@ -21,7 +21,7 @@ fn unscored(standard: &Standard) -> bool {
 }
 
 /// Sums of more than three digits before the point have no fixed room.
-pub(super) fn wide(full: Points) -> Option<&'static str> {
+pub(super) fn large(full: Points) -> Option<&'static str> {
     (full >= Points::whole(1000)).then_some("")
 }
 
@@ -37,7 +37,7 @@ fn score(lang: Lang, filling: &Filling, total: Element) -> Element {
         fill(lang, Word::SectionProgress, &[("done", &totals.done.to_string()), ("items", &totals.items.to_string())])
     };
     of("p", "total-bar__total")
-        .maybe("data-wide", wide(form.full_score))
+        .maybe("data-large", large(form.full_score))
         .add(total)
         .add(el("span").text(if unscored(form) { done() } else { full }))
 }

@@ -59,6 +59,8 @@ impl Sheet {
                         Input::Recorded(cell, value)
                     }
                     "state" => Input::RowMoved(slot.row?, FieldId::from(typed.as_str()), world::today()?),
+                    "local" => self.worded(model, &slot.item, field)?,
+                    "worth" => self.worth(&slot.item, field)?,
                     "what" => Input::Named(slot.row?, typed),
                     "remark" => Input::Remarked(typed),
                     "evidence" => Input::Evidenced(typed),
@@ -95,6 +97,20 @@ impl Sheet {
         });
     }
 
+    /// What cannot be the text of a local item stays in its field.
+    fn worded(&mut self, model: &Model, item: &ItemId, input: &HtmlInputElement) -> Option<Input> {
+        let sheet = &model.filling.as_ref()?.sheet;
+        let fits = sheet.may_word(item, &input.value());
+        self.judged(item, input, if fits { Ok(None) } else { Err(typed::NoNumber) });
+        fits.then(|| Input::Worded(input.value()))
+    }
+
+    fn worth(&mut self, item: &ItemId, input: &HtmlInputElement) -> Option<Input> {
+        let worth = typed::number(&input.value()).ok().flatten().filter(|worth| !worth.is_negative());
+        self.judged(item, input, worth.map(|_| None).ok_or(typed::NoNumber));
+        worth.map(Input::Worth)
+    }
+
     /// What stands in a field of an info item or a cell of a ledger.
     fn recorded(&mut self, field: &Field, item: &ItemId, input: &HtmlInputElement) -> Option<FieldValue> {
         match field.kind {
@@ -125,6 +141,12 @@ impl Sheet {
                 self.look(&slot.item, |look| look.removing = slot.row.map(|row| (row, slot.child)));
                 None
             }
+            "add-local" => Some(Msg::LocalAdded),
+            "drop" => {
+                self.look(&item()?, |look| look.removing = Some((0, None)));
+                None
+            }
+            "drop-sure" => Some(Msg::Filled(item()?, Input::TakenAway)),
             "remove-not" => {
                 self.look(&item()?, |look| look.removing = None);
                 None

@@ -3,6 +3,7 @@
 use litemap::LiteMap;
 
 use super::controls::controls;
+use super::local;
 use super::text::TextField;
 use crate::app::{Word, fill, item_element, word, wording};
 use crate::domain::rule::{LineState, Rule};
@@ -18,6 +19,8 @@ pub(super) struct Look {
     pub(super) refused: LiteMap<String, String>,
     /// The row, or the row under it, that was asked to be taken away.
     pub(super) removing: Option<(usize, Option<usize>)>,
+    /// It is an item of the unit's own.
+    pub(super) local: bool,
 }
 
 /// Draws it.
@@ -37,6 +40,7 @@ pub(super) fn item(lang: Lang, row: &Row, look: &Look) -> Element {
         .add(of("legend", "item__text").text(item_text(lang, item)))
         .add(rule.then(|| of("p", "item__rule").text(wording::rule(lang, item))))
         .add(item.guidance.as_ref().map(|text| of("p", "item__guidance").text(text.get(lang).to_owned())))
+        .add(look.local.then(|| local::fields(lang, row, look)))
         .add(item.not_applicable.when().map(|when| {
             let text = fill(lang, Word::NotApplicableWhen, &[("when", wording::phrase(when.get(lang)))]);
             let tick = el("input").with("type", "checkbox").with("name", id.to_owned()).with("value", "not_applicable");
@@ -61,6 +65,7 @@ pub(super) fn item(lang: Lang, row: &Row, look: &Look) -> Element {
                 .add(evidence(lang, row))
                 .add((!entry.is_empty()).then(|| button(Some("button--quiet"), "clear", word(lang, Word::AnswerClear))))
         }))
+        .add(look.local.then(|| local::drop(lang, look)))
 }
 
 /// A boolean as attributes write it.

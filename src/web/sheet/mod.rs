@@ -7,6 +7,7 @@ mod controls;
 mod head;
 mod hear;
 mod item;
+mod local;
 mod part;
 mod screen;
 mod slot;
@@ -37,12 +38,16 @@ pub(super) type Tell = Callback<(&'static str, Event)>;
 pub(super) struct Sheet {
     record: SubmissionId,
     form: Arc<Form>,
+    /// The language of what stands behind the sections.
+    lang: Lang,
     node: Node,
     screen: Element,
     total: (Element, Node),
     list: Node,
     parts: Vec<Drawn>,
     vetoes: Option<(Element, Node)>,
+    local: Option<(Element, Node)>,
+    own: Option<Arc<Part>>,
     looks: LiteMap<ItemId, Look>,
     copies: Copies,
     composing: bool,
@@ -106,6 +111,7 @@ impl Sheet {
         Sheet {
             record: filling.sheet.id().clone(),
             form: filling.sheet.form().clone(),
+            lang: model.lang,
             _listeners: HEARD.iter().map(listen).collect(),
             list: find(&node, "[data-parts]"),
             total: (bar::place(filling.sheet.form()), find(&node, "[data-total]")),
@@ -113,6 +119,8 @@ impl Sheet {
             screen,
             parts: Vec::new(),
             vetoes: None,
+            local: None,
+            own: None,
             looks: LiteMap::new(),
             copies: Copies::default(),
             composing: false,
@@ -143,25 +151,21 @@ impl Sheet {
         for (drawn, part) in self.parts.iter_mut().zip(filling.sheet.parts()) {
             drawn.settle(&self.looks, model.lang, part);
         }
+        self.lang = model.lang;
         if filling.is_drawn() {
-            self.draw_vetoes(model.lang, filling);
+            self.own = filling.sheet.local().cloned();
+            self.draw_local();
+            self.draw_vetoes(filling);
         }
     }
 
-    fn draw_vetoes(&mut self, lang: Lang, filling: &Filling) {
-        let Some(new) = part::vetoes(lang, &filling.sheet) else { return };
-        let node = match self.vetoes.take() {
-            Some((old, node)) => {
-                patch(&node, &old, &new);
-                node
-            }
-            None => {
-                let node = build(&new);
-                let _ = self.list.append_child(&node);
-                node
-            }
-        };
-        self.vetoes = Some((new, node));
+    fn draw_vetoes(&mut self, filling: &Filling) {
+        write(&mut self.vetoes, &self.list, part::vetoes(self.lang, &filling.sheet));
+    }
+
+    fn draw_local(&mut self) {
+        let new = local::local(self.lang, &self.form, self.own.as_deref(), &self.looks);
+        write(&mut self.local, &self.list, new);
     }
 
     /// Changes what only the screen knows of a row.
@@ -176,7 +180,27 @@ impl Sheet {
             patch(node, &item(drawn.lang, row, &before), &item(drawn.lang, row, &after));
         }
         self.looks.insert(id.clone(), after);
+        if place.is_none() {
+            self.draw_local();
+        }
     }
+}
+
+/// Writes a section that stands behind the others.
+fn write(drawn: &mut Option<(Element, Node)>, list: &Node, new: Option<Element>) {
+    let Some(new) = new else { return };
+    let node = match drawn.take() {
+        Some((old, node)) => {
+            patch(&node, &old, &new);
+            node
+        }
+        None => {
+            let node = build(&new);
+            let _ = list.append_child(&node);
+            node
+        }
+    };
+    *drawn = Some((new, node));
 }
 
 impl Drawn {
@@ -231,7 +255,9 @@ pub fn markup(model: &Model) -> Html {
     let sheet = &filling.sheet;
     let parts = sheet.parts()[..filling.drawn].iter().map(|part| part::whole(model.lang, part));
     let vetoes = part::vetoes(model.lang, sheet).filter(|_| filling.is_drawn());
-    let parts = parts.chain(vetoes).map(Into::into).collect();
+    let none = LiteMap::new();
+    let own = local::local(model.lang, sheet.form(), sheet.local().map(AsRef::as_ref), &none);
+    let parts = parts.chain(own.filter(|_| filling.is_drawn())).chain(vetoes).map(Into::into).collect();
     html(&screen::screen(model, filling, bar::total(filling), parts))
 }
 

@@ -1,6 +1,6 @@
 //! One section: its head with progress and sum, its items. Vetoes are a section too.
 
-use super::bar::wide;
+use super::bar::large;
 use super::item::{Look, item};
 use crate::app::{Word, fill, word};
 use crate::domain::{Lang, Part, Sheet, VetoId};
@@ -35,7 +35,7 @@ pub(super) fn part(lang: Lang, part: &Part, sum: Element) -> Element {
                 )))
                 .add(
                     of("p", "part__score")
-                        .maybe("data-wide", wide(section.full_score))
+                        .maybe("data-large", large(section.full_score))
                         .maybe(
                             "hidden",
                             (section.full_score == crate::domain::Points::ZERO

@@ -21,7 +21,13 @@ pub(super) fn screen(model: &Model, filling: &Filling, total: Element, parts: Ve
     let lang = model.lang;
     let template = filling.sheet.template();
     let reminder = template.reminder.as_ref();
-    let wide = filling.sheet.form().items().any(|item| matches!(item.rule, Rule::Ledger(_)));
+    let wide = filling
+        .sheet
+        .form()
+        .sections
+        .iter()
+        .flat_map(|section| &section.items)
+        .any(|item| matches!(item.rule, Rule::Ledger(_)));
     of("div", "sheet").maybe("data-wide", wide.then_some("")).add(outline(lang, filling)).add(
         of("div", "sheet__body")
             .add(el("h1").text(template.title.get(lang).to_owned()))

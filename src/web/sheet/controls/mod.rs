@@ -29,6 +29,13 @@ pub(super) fn controls(lang: Lang, row: &Row, look: &Look) -> Vec<Tree> {
     Scope { lang, row, look, rule, answer, name: row.item.id.to_string() }.fields()
 }
 
+/// A field for what a local item is worth.
+pub(super) fn worth(lang: Lang, row: &Row, look: &Look) -> Tree {
+    let name = row.item.id.to_string();
+    let scope = Scope { lang, row, look, rule: &row.item.rule, answer: None, name };
+    scope.worth(row.item.full_score)
+}
+
 impl Scope<'_> {
     fn fields(&self) -> Vec<Tree> {
         let lang = self.lang;

@@ -86,6 +86,14 @@ impl Scope<'_> {
         self.framed(&typed, label, of("span", "count__box").add(typed.input()), unit)
     }
 
+    /// What a local item is worth.
+    pub(super) fn worth(&self, worth: Points) -> Tree {
+        let field = FieldId::from("worth");
+        let typed = self.typed("worth", &field, false, worth.to_string());
+        let input = of("span", "count__box").add(typed.input());
+        self.framed(&typed, word(self.lang, Word::LocalWorth), input, None)
+    }
+
     /// A day.
     pub(super) fn day(&self, field: &FieldId, label: &str) -> Tree {
         let value = match self.answer {
