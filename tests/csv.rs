@@ -1,10 +1,13 @@
 //! Tables that Excel and WPS open as they should, and never run.
 
 use expect_test::expect;
+use serde_json::json;
+use yardstick::app::Input;
 use yardstick::app::wording::rollup_csv;
 use yardstick::domain::rollup::Rollup;
-use yardstick::domain::{Lang, points};
+use yardstick::domain::{FieldId, Lang, Sheet, Submission, SubmissionId, points};
 use yardstick::export::{Cell, csv};
+use yardstick::format::read_template;
 
 use crate::cases;
 use crate::scenario::Scenario;
@@ -83,5 +86,59 @@ fn the_roll_up_table_has_a_row_a_unit_and_one_for_the_means() {
         assert_eq!(widths[0], widths[1], "{table}");
     }
     let second = tables[2].lines().nth(1).unwrap_or_default();
-    expect![[r#"1,"白杨镇石桥村党支部","BY01","青禾县白杨镇党委","2026","Submitted",4,4,6,6,20,6,6,4,4,4.5,5,29.5,3,4,3,3,13,5,5,5,15,6,6,8,20,0,0,97.5,0,97.5,"Candidate","Strong Party branch","DZN0QZS9T3""#]].assert_eq(second);
+    expect![[r#"1,"白杨镇石桥村党支部","BY01","青禾县白杨镇党委","2026","Submitted",4,4,6,6,20,6,6,4,4,4.5,5,29.5,3,4,3,3,13,5,5,5,15,6,6,8,20,0,0,97.5,0,97.5,"Candidate","Strong Party branch","DZN0QZS9T3",97.5,100"#]].assert_eq(second);
+}
+
+/// Worked by hand. Totals: 甲 8 + 2 = 10; 乙 6 of 8, the sign left the sheet: 10 × 6 ÷ 8 = 7.5; 丙 5.5 + 2 = 7.5;
+/// 丁 3. Out of 100: ten times that. The better half of four units: two places; 乙 and 丙 are equal at the
+/// second, so it is open. 60 to 100: 乙 and 丙 (7.5 − 3) ÷ (10 − 3) × 40 + 60 = 85.714…, to two places 85.71.
+#[test]
+fn flags_tiers_and_other_scales_stand_behind_the_other_columns() {
+    let text = |text: &str| json!({ "zh-Hans": text });
+    let body = json!({
+        "id": "tiers", "edition": "2026", "title": text("分档"), "mode": "appraisal", "periods": ["year"],
+        "full_score": "10", "shown_out_of": "100",
+        "unit_types": [{ "id": "village", "label": text("村") }],
+        "sections": [{ "id": "A", "title": text("工作"), "full_score": "10", "items": [
+            { "id": "A1", "number": "1", "text": text("做了多少"), "full_score": "8", "rule": { "kind": "manual", "step": "0.5" } },
+            { "id": "A2", "number": "2", "text": text("有牌子"), "full_score": "2", "rule": { "kind": "all_or_nothing" },
+              "not_applicable": { "policy": "drop", "when": text("没有场所") } } ] }],
+        "grades": [
+            { "id": "good", "label": text("合格"), "at_least": "7",
+              "requires": [{ "if": { "item": "A2", "chosen": ["yes"] }, "text": text("有牌子。") }] },
+            { "id": "poor", "label": text("不合格") } ],
+        "flags": [{ "id": "card", "label": text("黄牌"), "if": { "total_below": "5" } }],
+        "ranking": { "tiers": [{ "id": "top", "label": text("前一半"), "share": "50" }],
+            "normalise": { "low": "60", "high": "100" } }
+    });
+    let file = json!({ "format": "yardstick.template", "version": 1, "id": "tiers", "body": body });
+    let template = read_template(file.to_string().as_bytes()).expect("a template");
+    let sheet = |name: &str, points_given: &str| {
+        let new = Submission::new(SubmissionId::from(["tiers0000000", name].concat().as_str()), template.clone());
+        let given = Input::Numbered(FieldId::from("points"), Some(points(points_given)));
+        Scenario::with(Sheet::open(new)).unit(name, "village", "2026").put("A1", given)
+    };
+    let sheets = [
+        sheet("甲", "8").choose("A2", "yes"),
+        sheet("乙", "6").skip("A2"),
+        sheet("丙", "5.5").choose("A2", "yes"),
+        sheet("丁", "3").choose("A2", "no"),
+    ];
+    let files = sheets.each_ref().map(|sheet| cases::received(sheet.sheet()));
+    let table = rollup_csv(Lang::ZhHans, &Rollup::of(template, &files.iter().collect::<Vec<_>>(), None));
+    let told: Vec<String> = table
+        .lines()
+        .take(5)
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            [&cells[1..2], &cells[cells.len() - 6..]].concat().join(",")
+        })
+        .collect();
+    expect![[r#"
+        "单位","实得分","应得分","折合分","提示","档次","标准化得分"
+        "甲",10,10,100,"","前一半",100
+        "丙",7.5,10,75,"","前一半（同分，待研究）",85.71
+        "乙",6,8,75,"还评不上“合格”，要先做到：有牌子","前一半（同分，待研究）",85.71
+        "丁",3,10,30,"黄牌","",60"#]]
+    .assert_eq(&told.join("\n"));
 }

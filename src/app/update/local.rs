@@ -12,7 +12,7 @@ pub(super) fn add(stamp: &Stamp, model: &mut Model) -> Vec<Effect> {
     let Some(filling) = &model.filling else { return vec![] };
     let mut items = filling.sheet.submission().local_items.clone();
     let is_free = |n: &usize| filling.sheet.place(&id(*n)).is_none();
-    let Some(n) = (items.len() + 1..).find(is_free) else { return vec![] };
+    let Some(n) = (items.len() + 1..usize::MAX).find(is_free) else { return vec![] };
     let text = fill(model.lang, Word::LocalNew, &[("n", &n.to_string())]);
     items.extend(Item::local(&id(n), &text));
     let mut effects = apply(stamp, model, Edit::LocalItems(items), false);

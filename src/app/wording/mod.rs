@@ -16,7 +16,7 @@ pub use written::{Annex, annex, trail, written};
 
 use super::words::{Word, fill, word};
 use crate::domain::rollup::Rollup;
-use crate::domain::{GradeId, Lang, Missing, Period, PeriodKind, Sheet, Stage, Standard};
+use crate::domain::{GradeId, Lang, Missing, Period, PeriodKind, Sheet, Stage, Standard, Totals, VetoEffect};
 use crate::format::file_name;
 
 /// A sentence as part of a longer one: without the stop at its end.
@@ -48,6 +48,30 @@ pub fn period(lang: Lang, period: Period) -> String {
 pub fn grade(lang: Lang, standard: &Standard, id: &GradeId) -> String {
     let found = standard.grades.iter().find(|grade| grade.id == *id);
     found.map_or_else(|| id.to_string(), |grade| grade.label.get(lang).to_owned())
+}
+
+/// What stands beside the grade: flags that are up, what the unit is barred from, what keeps it from a
+/// better grade.
+pub fn marks(lang: Lang, standard: &Standard, totals: &Totals) -> Vec<String> {
+    let mut marks = Vec::new();
+    for flag in &standard.flags {
+        if totals.flags.contains(&flag.id) {
+            marks.push(flag.label.get(lang).to_owned());
+        }
+    }
+    for veto in &standard.vetoes {
+        if let (VetoEffect::Bar { text }, true) = (&veto.effect, totals.barred.contains(&veto.id)) {
+            marks.push(text.get(lang).to_owned());
+        }
+    }
+    for blocked in totals.standing.iter().flat_map(|standing| &standing.blocked_by) {
+        let known = standard.grades.iter().find(|grade| grade.id == blocked.grade);
+        if let Some((grade, ruling)) = known.and_then(|grade| Some((grade, grade.requires.get(blocked.requirement)?))) {
+            let blanks = [("grade", grade.label.get(lang)), ("text", phrase(ruling.text.get(lang)))];
+            marks.push(fill(lang, Word::GradeBlocked, &blanks));
+        }
+    }
+    marks
 }
 
 /// How far a submission has come.

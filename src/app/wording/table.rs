@@ -1,9 +1,9 @@
 //! The roll-up as a table for Excel and WPS.
 
-use super::{grade, period, stage};
-use crate::app::words::{Word, word};
+use super::{grade, marks, period, stage};
+use crate::app::words::{Word, fill, word};
 use crate::domain::rollup::{RankedUnit, Rollup};
-use crate::domain::{Lang, Points};
+use crate::domain::{Lang, Points, SubmissionId, VetoEffect};
 use crate::export::{Cell, csv};
 
 /// One row a unit: who, points by item and section, totals, grade.
@@ -25,7 +25,71 @@ fn head(lang: Lang, rollup: &Rollup) -> Vec<Cell> {
     }
     cells.extend([say(Word::ColumnCore), say(Word::ColumnBonus), say(Word::ColumnTotal), say(Word::ColumnGrade)]);
     cells.extend([say(Word::ColumnAward), say(Word::ColumnCheckCode)]);
+    cells.extend(More::of(rollup).columns().map(say));
     cells
+}
+
+/// Columns that only some standards fill; they stand behind the others, so that these keep their places.
+struct More {
+    rescaled: bool,
+    shown: bool,
+    marks: bool,
+    tiers: bool,
+    normalised: bool,
+}
+
+impl More {
+    fn of(rollup: &Rollup) -> More {
+        let standard = rollup.template.whole().standard();
+        let ranking = standard.ranking.as_ref();
+        More {
+            rescaled: rollup.units.iter().any(|unit| unit.sheet.totals().rescaled),
+            shown: standard.shown_out_of.is_some(),
+            marks: !standard.flags.is_empty()
+                || standard.grades.iter().any(|grade| !grade.requires.is_empty())
+                || standard.vetoes.iter().any(|veto| matches!(veto.effect, VetoEffect::Bar { .. })),
+            tiers: ranking.is_some_and(|ranking| !ranking.tiers.is_empty()),
+            normalised: ranking.is_some_and(|ranking| ranking.normalise.is_some()),
+        }
+    }
+
+    fn columns(&self) -> impl Iterator<Item = Word> {
+        let all = [
+            (self.rescaled, Word::ColumnObtained),
+            (self.rescaled, Word::ColumnObtainable),
+            (self.shown, Word::ColumnShown),
+            (self.marks, Word::ColumnMarks),
+            (self.tiers, Word::ColumnTier),
+            (self.normalised, Word::ColumnNormalised),
+        ];
+        all.into_iter().filter_map(|(there, column)| there.then_some(column))
+    }
+
+    fn cell(lang: Lang, rollup: &Rollup, unit: &RankedUnit, column: Word) -> Cell {
+        let totals = unit.sheet.totals();
+        let number = |number: Option<Points>| number.map_or(Cell::Empty, Cell::Number);
+        match column {
+            Word::ColumnObtained => Cell::Number(totals.obtained),
+            Word::ColumnObtainable => Cell::Number(totals.obtainable),
+            Word::ColumnShown => number(totals.shown),
+            Word::ColumnNormalised => number(unit.normalised),
+            Word::ColumnTier => Cell::Text(tier(lang, rollup, unit.sheet.id())),
+            _ => Cell::Text(marks(lang, unit.sheet.form(), totals).join(word(lang, Word::RuleJoin))),
+        }
+    }
+}
+
+/// The share from the top that a unit is in; at a border with equal totals the committee decides.
+fn tier(lang: Lang, rollup: &Rollup, unit: &SubmissionId) -> String {
+    let found = rollup.tiers.iter().find(|tier| tier.units.contains(unit) || tier.tied.contains(unit));
+    let tiers = rollup.template.ranking.iter().flat_map(|ranking| &ranking.tiers);
+    let Some((found, tier)) =
+        found.and_then(|found| Some((found, tiers.into_iter().find(|tier| tier.id == found.tier)?)))
+    else {
+        return String::new();
+    };
+    let label = tier.label.get(lang);
+    if found.tied.contains(unit) { fill(lang, Word::ColumnTied, &[("tier", label)]) } else { label.to_owned() }
 }
 
 fn row(lang: Lang, rollup: &Rollup, unit: &RankedUnit) -> Vec<Cell> {
@@ -48,6 +112,7 @@ fn row(lang: Lang, rollup: &Rollup, unit: &RankedUnit) -> Vec<Cell> {
     cells.push(Cell::Text(reached.unwrap_or_default()));
     let award = rollup.template.award.as_ref().filter(|_| unit.awarded).map(|award| award.label.get(lang));
     cells.extend([Cell::from(award.unwrap_or_default()), Cell::from(unit.check_code.as_str())]);
+    cells.extend(More::of(rollup).columns().map(|column| More::cell(lang, rollup, unit, column)));
     cells
 }
 

@@ -157,7 +157,8 @@ fn result(lang: Lang, sheet: &Sheet) -> Html {
     });
     let bonus =
         (totals.bonus > Points::ZERO).then(|| fill(lang, Word::TotalBonus, &[("bonus", &totals.bonus.to_string())]));
-    let notes: Vec<String> = rescaled.into_iter().chain(bonus).collect();
+    let marks = wording::marks(lang, standard, totals);
+    let notes: Vec<String> = rescaled.into_iter().chain(bonus).chain(marks).collect();
     let grade = totals.standing.as_ref().map(|standing| wording::grade(lang, standard, &standing.grade));
     html! {
         <tbody>

@@ -2,7 +2,7 @@
 
 use super::item::flag;
 use crate::app::{Filling, Route, SaveState, Word, fill, word, wording};
-use crate::domain::{Lang, Points, Standard, Totals, VetoEffect};
+use crate::domain::{Lang, Points, Standard, Totals};
 use crate::web::tree::{Element, button, el, of};
 
 /// Where the total stands.
@@ -90,15 +90,9 @@ fn grade(lang: Lang, standard: &Standard, totals: &Totals) -> Option<Element> {
     Some(el("p").add(grade).text(" ").add(el("span").text(next)))
 }
 
-/// What stands beside the grade: flags that are up, what the unit is barred from.
+/// What stands beside the grade.
 fn marks(lang: Lang, standard: &Standard, totals: &Totals) -> Option<Element> {
-    let flags = standard.flags.iter().filter(|flag| totals.flags.contains(&flag.id)).map(|flag| flag.label.get(lang));
-    let barred = standard.vetoes.iter().filter(|veto| totals.barred.contains(&veto.id));
-    let barred = barred.filter_map(|veto| match &veto.effect {
-        VetoEffect::Bar { text } => Some(text.get(lang)),
-        _ => None,
-    });
-    let marks: Vec<&str> = flags.chain(barred).collect();
+    let marks = wording::marks(lang, standard, totals);
     (!marks.is_empty()).then(|| of("p", "total-bar__marks").text(marks.join(word(lang, Word::RuleJoin))))
 }
 
