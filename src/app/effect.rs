@@ -3,7 +3,7 @@
 use super::home::Head;
 use super::route::Route;
 use super::store::SaveJob;
-use crate::domain::{Date, Lang, Revision, SubmissionId};
+use crate::domain::{Date, ItemId, Lang, Revision, SubmissionId};
 
 /// When and by whom: the only way time and chance come in.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -40,6 +40,8 @@ pub enum Effect {
     LoadReceived,
     /// Fetch a template from the same origin.
     FetchTemplate(String),
+    /// Read the file that was picked in the field of an item.
+    ReadFile(ItemId),
     /// Write changes; answered only when they are on disk.
     Save(Box<SaveJob>),
     /// Remind of unsaved changes in a moment, when typing pauses.

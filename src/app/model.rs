@@ -6,7 +6,7 @@ use super::home::Head;
 use super::msg::FetchError;
 use super::route::Route;
 use super::store::{RestoreError, StoreError};
-use crate::domain::{Lang, SubmissionId};
+use crate::domain::{Lang, Period, SubmissionId, TemplateId, Texts};
 use crate::format::{Judge, ReadError, linted};
 
 /// Everything the page knows.
@@ -96,6 +96,38 @@ pub enum Opening {
     Template(ReadError),
 }
 
+/// Why the result of another sheet cannot be taken out of a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Misfit {
+    /// It is of another standard.
+    Standard {
+        /// Its standard.
+        found: Texts,
+        /// The one that is asked for.
+        wanted: TemplateId,
+    },
+    /// It is of another unit.
+    Unit {
+        /// Its unit.
+        found: String,
+        /// The unit here.
+        wanted: String,
+    },
+    /// No period has been chosen here.
+    NoPeriod,
+    /// It is for another period.
+    Period {
+        /// Its period.
+        found: Option<Period>,
+        /// The one that is asked for.
+        wanted: Period,
+    },
+    /// It is not complete.
+    Draft,
+    /// It does not hold the number that is asked for.
+    Nothing,
+}
+
 /// Something the user should know.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Notice {
@@ -119,6 +151,13 @@ pub enum Notice {
     AlreadyHere {
         /// The file's name.
         name: String,
+    },
+    /// A file whose result cannot be taken.
+    Misfit {
+        /// Its name.
+        name: String,
+        /// Why.
+        misfit: Misfit,
     },
     /// The store failed outside of a save.
     Store(StoreError),

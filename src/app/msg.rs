@@ -52,6 +52,10 @@ pub enum Msg {
     Filled(ItemId, Input),
     /// A native field of an item changed: role or type, value, checked.
     FieldChanged(ItemId, String, String, bool),
+    /// A file was picked in the field of an item that takes the result of another sheet.
+    LinkPicked(ItemId),
+    /// It was read.
+    LinkRead(ItemId, Vec<Picked>),
     /// A local item was added.
     LocalAdded,
     /// A veto was answered.

@@ -63,6 +63,13 @@ pub(super) fn lent(done: Callback<Vec<Picked>>) {
 /// The property of the window that holds them.
 const LENT: &str = "yardstick";
 
+/// Takes the files out of a picker somewhere in the document.
+pub(super) fn take_from(id: &str, done: Callback<Vec<Picked>>) {
+    if let Some(input) = document().get_element_by_id(id) {
+        take(done).emit(input.unchecked_into());
+    }
+}
+
 /// Fetches from the same origin only: nothing ever goes elsewhere.
 pub(super) async fn fetch(address: &str) -> Result<Vec<u8>, FetchError> {
     let base = document().base_uri().ok().flatten().unwrap_or_default();

@@ -9,7 +9,7 @@ use yew::Callback;
 
 use super::storage::IdbStore;
 use super::{files, world};
-use crate::app::{CommitteeMsg, Effect, Msg, SaveJob, Store};
+use crate::app::{CommitteeMsg, Effect, Msg, SaveJob, Store, link_element};
 
 /// How long typing pauses before it is saved, in milliseconds.
 const TYPING_PAUSE: u32 = 150;
@@ -78,6 +78,10 @@ impl World {
                 let bytes = files::fetch(&address).await;
                 send.emit(Msg::TemplateFetched(address, bytes));
             }),
+            Effect::ReadFile(item) => {
+                let field = link_element(&item);
+                files::take_from(&field, send.reform(move |files| Msg::LinkRead(item.clone(), files)));
+            }
             Effect::FetchWords(lang) => spawn_local(async move {
                 let file = files::fetch(&format!("words/{}.json", lang.tag())).await;
                 send.emit(Msg::WordsFetched(lang, file));

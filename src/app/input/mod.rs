@@ -143,6 +143,11 @@ impl Input {
     }
 }
 
+/// The field that takes the file of another sheet.
+pub fn link_element(item: &ItemId) -> String {
+    ["link-", item.as_str()].concat()
+}
+
 /// The name of an item's fieldset and of its native fields.
 pub fn item_element(item: &ItemId) -> String {
     ["item-", item.as_str()].concat()

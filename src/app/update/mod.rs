@@ -5,6 +5,7 @@
 
 mod committee;
 mod fill;
+mod link;
 mod local;
 mod open;
 mod save;
@@ -97,6 +98,8 @@ fn both(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
 
         Msg::Filled(item, input) => fill::filled(stamp, model, &item, input),
         Msg::FieldChanged(item, role, value, checked) => fill::field(stamp, model, &item, &role, &value, checked),
+        Msg::LinkPicked(item) => vec![Effect::ReadFile(item)],
+        Msg::LinkRead(item, files) => link::taken(stamp, model, &item, files),
         Msg::LocalAdded => local::add(stamp, model),
         Msg::VetoAnswered(veto, applies) => fill::veto(stamp, model, veto, applies),
         Msg::UnitTyped(field, text) => fill::unit(stamp, model, field, text),

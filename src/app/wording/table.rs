@@ -3,7 +3,7 @@
 use super::{grade, marks, period, stage};
 use crate::app::words::{Word, fill, word};
 use crate::domain::rollup::{RankedUnit, Rollup};
-use crate::domain::{Lang, Points, SubmissionId, VetoEffect};
+use crate::domain::{Lang, Points, SubmissionId, Veto, VetoEffect};
 use crate::export::{Cell, csv};
 
 /// One row a unit: who, points by item and section, totals, grade.
@@ -25,57 +25,42 @@ fn head(lang: Lang, rollup: &Rollup) -> Vec<Cell> {
     }
     cells.extend([say(Word::ColumnCore), say(Word::ColumnBonus), say(Word::ColumnTotal), say(Word::ColumnGrade)]);
     cells.extend([say(Word::ColumnAward), say(Word::ColumnCheckCode)]);
-    cells.extend(More::of(rollup).columns().map(say));
+    cells.extend(more(rollup).into_iter().map(say));
     cells
 }
 
 /// Columns that only some standards fill; they stand behind the others, so that these keep their places.
-struct More {
-    rescaled: bool,
-    shown: bool,
-    marks: bool,
-    tiers: bool,
-    normalised: bool,
+fn more(rollup: &Rollup) -> Vec<Word> {
+    let standard = &rollup.template;
+    let mut columns = Vec::new();
+    if rollup.units.iter().any(|unit| unit.sheet.totals().rescaled) {
+        columns.extend([Word::ColumnObtained, Word::ColumnObtainable]);
+    }
+    if standard.shown_out_of.is_some() {
+        columns.push(Word::ColumnShown);
+    }
+    let bars = |veto: &Veto| matches!(veto.effect, VetoEffect::Bar { .. });
+    let requires = standard.grades.iter().any(|grade| !grade.requires.is_empty());
+    if requires || !standard.flags.is_empty() || standard.vetoes.iter().any(bars) {
+        columns.push(Word::ColumnMarks);
+    }
+    if let Some(ranking) = &standard.ranking {
+        columns.extend((!ranking.tiers.is_empty()).then_some(Word::ColumnTier));
+        columns.extend(ranking.normalise.is_some().then_some(Word::ColumnNormalised));
+    }
+    columns
 }
 
-impl More {
-    fn of(rollup: &Rollup) -> More {
-        let standard = rollup.template.whole().standard();
-        let ranking = standard.ranking.as_ref();
-        More {
-            rescaled: rollup.units.iter().any(|unit| unit.sheet.totals().rescaled),
-            shown: standard.shown_out_of.is_some(),
-            marks: !standard.flags.is_empty()
-                || standard.grades.iter().any(|grade| !grade.requires.is_empty())
-                || standard.vetoes.iter().any(|veto| matches!(veto.effect, VetoEffect::Bar { .. })),
-            tiers: ranking.is_some_and(|ranking| !ranking.tiers.is_empty()),
-            normalised: ranking.is_some_and(|ranking| ranking.normalise.is_some()),
-        }
-    }
-
-    fn columns(&self) -> impl Iterator<Item = Word> {
-        let all = [
-            (self.rescaled, Word::ColumnObtained),
-            (self.rescaled, Word::ColumnObtainable),
-            (self.shown, Word::ColumnShown),
-            (self.marks, Word::ColumnMarks),
-            (self.tiers, Word::ColumnTier),
-            (self.normalised, Word::ColumnNormalised),
-        ];
-        all.into_iter().filter_map(|(there, column)| there.then_some(column))
-    }
-
-    fn cell(lang: Lang, rollup: &Rollup, unit: &RankedUnit, column: Word) -> Cell {
-        let totals = unit.sheet.totals();
-        let number = |number: Option<Points>| number.map_or(Cell::Empty, Cell::Number);
-        match column {
-            Word::ColumnObtained => Cell::Number(totals.obtained),
-            Word::ColumnObtainable => Cell::Number(totals.obtainable),
-            Word::ColumnShown => number(totals.shown),
-            Word::ColumnNormalised => number(unit.normalised),
-            Word::ColumnTier => Cell::Text(tier(lang, rollup, unit.sheet.id())),
-            _ => Cell::Text(marks(lang, unit.sheet.form(), totals).join(word(lang, Word::RuleJoin))),
-        }
+fn cell(lang: Lang, rollup: &Rollup, unit: &RankedUnit, column: Word) -> Cell {
+    let totals = unit.sheet.totals();
+    let number = |number: Option<Points>| number.map_or(Cell::Empty, Cell::Number);
+    match column {
+        Word::ColumnObtained => Cell::Number(totals.obtained),
+        Word::ColumnObtainable => Cell::Number(totals.obtainable),
+        Word::ColumnShown => number(totals.shown),
+        Word::ColumnNormalised => number(unit.normalised),
+        Word::ColumnTier => Cell::Text(tier(lang, rollup, unit.sheet.id())),
+        _ => Cell::Text(marks(lang, unit.sheet.form(), totals).join(word(lang, Word::RuleJoin))),
     }
 }
 
@@ -112,7 +97,7 @@ fn row(lang: Lang, rollup: &Rollup, unit: &RankedUnit) -> Vec<Cell> {
     cells.push(Cell::Text(reached.unwrap_or_default()));
     let award = rollup.template.award.as_ref().filter(|_| unit.awarded).map(|award| award.label.get(lang));
     cells.extend([Cell::from(award.unwrap_or_default()), Cell::from(unit.check_code.as_str())]);
-    cells.extend(More::of(rollup).columns().map(|column| More::cell(lang, rollup, unit, column)));
+    cells.extend(more(rollup).into_iter().map(|column| cell(lang, rollup, unit, column)));
     cells
 }
 

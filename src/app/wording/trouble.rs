@@ -1,12 +1,14 @@
 //! What went wrong, and what to do next.
 
+use super::period;
+use crate::app::model::Misfit;
 use crate::app::msg::FetchError;
 use crate::app::store::{RestoreError, StoreError};
 use crate::app::words::{Word, fill, word};
 use crate::domain::Lang;
 use crate::domain::intake::Verdict;
 use crate::domain::json::{ProblemKind, Shape};
-use crate::format::{Kind, ReadError};
+use crate::format::{Kind, ReadError, card};
 
 /// Why a file cannot be used.
 pub fn read_trouble(lang: Lang, error: &ReadError) -> String {
@@ -31,6 +33,25 @@ pub fn read_trouble(lang: Lang, error: &ReadError) -> String {
         ReadError::Template { flaws } => fill(lang, Word::ReadTemplate, &[("count", &flaws.len().to_string())]),
         ReadError::Unchecked => word(lang, Word::ReadUnchecked).to_owned(),
     }
+}
+
+/// Why the result of another sheet cannot be taken out of a file.
+pub fn misfit(lang: Lang, misfit: &Misfit) -> String {
+    let (sentence, found, wanted) = match misfit {
+        Misfit::Standard { found, wanted } => {
+            let known = card(wanted.as_str()).map_or(wanted.as_str(), |card| card.title(lang));
+            (Word::LinkedOtherStandard, found.get(lang).to_owned(), known.to_owned())
+        }
+        Misfit::Unit { found, wanted } => (Word::LinkedOtherUnit, found.clone(), wanted.clone()),
+        Misfit::Period { found, wanted } => {
+            let found = found.map_or_else(|| "\u{2014}".to_owned(), |found| period(lang, found));
+            (Word::LinkedOtherPeriod, found, period(lang, *wanted))
+        }
+        Misfit::NoPeriod => return word(lang, Word::LinkedNoPeriod).to_owned(),
+        Misfit::Draft => return word(lang, Word::LinkedDraft).to_owned(),
+        Misfit::Nothing => return word(lang, Word::LinkedNothing).to_owned(),
+    };
+    fill(lang, sentence, &[("found", &found), ("wanted", &wanted)])
 }
 
 fn problem(lang: Lang, problem: &ProblemKind) -> String {

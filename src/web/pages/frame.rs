@@ -105,6 +105,9 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
         Notice::NoDesk => {
             (Tone::Error, word(lang, Word::DeskMissing).to_owned(), word(lang, Word::DeskMissingText).to_owned())
         }
+        Notice::Misfit { name, misfit } => {
+            (Tone::Error, say(lang, Word::UnreadableTitle, &[("name", name)]), wording::misfit(lang, misfit))
+        }
         Notice::AlreadyHere { name } => (
             Tone::Note,
             say(lang, Word::AlreadyHereTitle, &[("name", name)]),

@@ -47,6 +47,8 @@ impl Sheet {
             "superior" => Msg::UnitTyped(UnitField::Superior, typed),
             "type" => Msg::UnitTypeChosen((!typed.is_empty()).then(|| UnitTypeId::from(typed.as_str()))),
             "period" => Msg::PeriodChosen(typed.parse().ok()),
+            "link" if typed.is_empty() => return None,
+            "link" => Msg::LinkPicked(Slot::of(field)?.item),
             _ => {
                 let slot = Slot::of(field)?;
                 let input = match what.as_str() {

@@ -7,7 +7,7 @@ mod numbers;
 mod rows;
 
 use super::item::Look;
-use crate::app::{Word, fill, word};
+use crate::app::{Word, fill, link_element, word};
 use crate::domain::rule::{CountField, Due, NO, NOT_DONE, NumberField, POINTS, Rule, Source, YES};
 use crate::domain::{Answer, FieldId, Lang, Points, Row, Texts};
 use crate::web::tree::{Tree, el, of};
@@ -98,12 +98,13 @@ impl Scope<'_> {
             }
             Rule::Linked(rule) => {
                 let value = self.amount(&FieldId::from("value"), word(lang, Word::LinkedValue), None);
+                let take = self.take();
                 if rule.takes_total() {
-                    return vec![value];
+                    return vec![take, value];
                 }
                 // A ratio is two counts, so that a band is decided exactly.
                 let count = |id: &str, label| self.count(&FieldId::from(id), word(lang, label), None, None);
-                vec![value, count("part", Word::LinkedPart), count("whole", Word::LinkedWhole)]
+                vec![take, value, count("part", Word::LinkedPart), count("whole", Word::LinkedWhole)]
             }
             Rule::Date(rule) => {
                 let due = match &rule.due {
@@ -138,6 +139,16 @@ impl Scope<'_> {
             .add(title.add(of("span", "controls__worth").text(full)))
             .all(fields)
             .into()
+    }
+
+    /// A field for the file of another sheet; one of several scales is typed.
+    fn take(&self) -> Tree {
+        let item = &self.row.item.id;
+        let id = link_element(item);
+        let input = el("input").with("type", "file").with("id", id.clone()).with("accept", ".json");
+        let label = el("label").with("for", id).text(word(self.lang, Word::LinkedTake));
+        let button = of("div", "file-button").add(input.with("data-text", "link")).add(label);
+        (self.name == item.as_str()).then_some(button).into()
     }
 
     fn ratio(&self, part: &CountField, whole: &CountField, from: Option<&Source>) -> Vec<Tree> {
