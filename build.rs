@@ -76,12 +76,19 @@ fn card(file: &Path, body: &Value) -> String {
         parameters.find(|parameter| parameter["id"] == name).map(|parameter| text(&parameter["value"]))
     });
     let full = parameter.unwrap_or(full);
+    let subject = subject(body["issuer"][LANGS[0]].as_str().unwrap_or_default());
     format!(
-        "    Card {{ id: {:?}, title: {title:?}, edition: {:?}, items: {items}, full_score: {:?} }},\n",
+        "    Card {{ id: {:?}, subject: Subject::{subject}, title: {title:?}, edition: {:?}, items: {items}, full_score: {:?} }},\n",
         text(&body["id"]),
         text(&body["edition"]),
         full,
     )
+}
+
+/// What a standard is about goes by who issues it.
+fn subject(issuer: &str) -> &'static str {
+    let known = [("司法", "Law"), ("平安", "Peace"), ("党组织", "Party")];
+    known.iter().find(|(word, _)| issuer.contains(word)).map_or("General", |(_, subject)| subject)
 }
 
 fn read(lang: &str) -> BTreeMap<String, String> {

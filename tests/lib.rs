@@ -41,6 +41,7 @@ mod routes;
 mod rulings;
 mod scoring;
 mod staging;
+mod steps;
 mod storing;
 mod strict;
 mod styles;

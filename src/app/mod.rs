@@ -11,6 +11,7 @@ mod model;
 mod msg;
 mod route;
 mod save;
+mod steps;
 mod store;
 mod unpack;
 mod update;
@@ -27,6 +28,7 @@ pub use model::{Misfit, Model, Notice, Opening};
 pub use msg::{CommitteeMsg, FetchError, Msg, Picked};
 pub use route::Route;
 pub use save::{SaveState, Saver};
+pub use steps::early_steps;
 pub use store::{
     Journalled, MemoryStore, RestoreError, SaveJob, Source, Store, StoreError, Stored, restore, restore_by,
 };

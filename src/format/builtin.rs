@@ -5,11 +5,26 @@ use crate::domain::Lang;
 
 include!(concat!(env!("OUT_DIR"), "/library.rs"));
 
+/// What a standard is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Subject {
+    /// The Party's own organisation.
+    Party,
+    /// Safe communities.
+    Peace,
+    /// Law and mediation.
+    Law,
+    /// Anything.
+    General,
+}
+
 /// A standard of the library at a glance.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Card {
     /// Its id.
     pub id: &'static str,
+    /// What it is about.
+    pub subject: Subject,
     /// Its title in every language.
     title: [&'static str; 3],
     /// The issuer's edition.

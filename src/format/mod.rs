@@ -18,7 +18,7 @@ mod template;
 #[cfg(feature = "schema")]
 pub mod schema;
 
-pub use builtin::{Card, card, library};
+pub use builtin::{Card, Subject, card, library};
 pub use bundle::{Bundle, MAX_BUNDLE_BYTES, Member, Place, Unpacked, read_bundle};
 pub use check_code::check_code;
 pub use envelope::{Kind, kind_of};

@@ -5,9 +5,17 @@ use yew::prelude::*;
 
 use crate::app::{Head, Model, Msg, Route, Word, fill, word, wording};
 use crate::domain::Lang;
-use crate::format::{Card, library};
+use crate::format::{Card, Subject, library};
 use crate::web::components::{Tone, alert, file_button};
 use crate::web::moment;
+
+/// The library, subject by subject.
+const SUBJECTS: [(Subject, Word); 4] = [
+    (Subject::Party, Word::LibraryParty),
+    (Subject::Peace, Word::LibraryPeace),
+    (Subject::Law, Word::LibraryLaw),
+    (Subject::General, Word::LibraryGeneral),
+];
 
 /// The first screen; `opened` takes the files that are picked.
 pub(super) fn view(model: &Model, send: &Callback<Msg>, opened: Callback<HtmlInputElement>) -> Html {
@@ -22,9 +30,12 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>, opened: Callback<HtmlInp
             </section>
             <section aria-labelledby="library-title">
                 <h2 id="library-title">{ word(lang, Word::LibraryTitle) }</h2>
-                <ul class="library">
-                    { for library().iter().map(|card| standard(lang, card)) }
-                </ul>
+                { for SUBJECTS.iter().map(|&(subject, label)| html! {<>
+                    <h3>{ word(lang, label) }</h3>
+                    <ul class="library">
+                        { for library().iter().filter(|card| card.subject == subject).map(|card| standard(lang, card)) }
+                    </ul>
+                </>}) }
             </section>
             <section aria-labelledby="open-title">
                 <h2 id="open-title">{ word(lang, Word::OpenTitle) }</h2>

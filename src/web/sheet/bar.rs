@@ -2,7 +2,7 @@
 
 use super::item::flag;
 use crate::app::{Filling, Route, SaveState, Word, fill, word, wording};
-use crate::domain::{Lang, Points, Standard, Totals};
+use crate::domain::{Colour, Grade, Lang, Points, Standard, Totals};
 use crate::web::tree::{Element, button, el, of};
 
 /// Where the total stands.
@@ -76,6 +76,15 @@ pub(super) fn bar(lang: Lang, filling: &Filling, total: Element) -> Element {
         )
 }
 
+/// The colour of a grade, for the style sheet.
+pub(super) fn hue(grade: &Grade) -> Option<&'static str> {
+    Some(match grade.colour? {
+        Colour::Green => "green",
+        Colour::Yellow => "yellow",
+        Colour::Red => "red",
+    })
+}
+
 fn grade(lang: Lang, standard: &Standard, totals: &Totals) -> Option<Element> {
     let standing = totals.standing.as_ref()?;
     let next = match (&standing.lowered_by, &standing.next) {
@@ -86,7 +95,12 @@ fn grade(lang: Lang, standard: &Standard, totals: &Totals) -> Option<Element> {
         }
         (None, None) => String::new(),
     };
-    let grade = of("b", "grade").text(wording::grade(lang, standard, &standing.grade));
+    let known = standard.grades.iter().find(|grade| grade.id == standing.grade);
+    let grade = of("b", "grade").maybe("data-colour", known.and_then(hue)).text(wording::grade(
+        lang,
+        standard,
+        &standing.grade,
+    ));
     Some(el("p").add(grade).text(" ").add(el("span").text(next)))
 }
 

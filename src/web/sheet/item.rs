@@ -19,6 +19,8 @@ pub(super) struct Look {
     pub(super) refused: LiteMap<String, String>,
     /// The row, or the row under it, that was asked to be taken away.
     pub(super) removing: Option<(usize, Option<usize>)>,
+    /// The step that it is dated before, though it comes after it.
+    pub(super) early: Option<String>,
     /// It is an item of the unit's own.
     pub(super) local: bool,
 }
@@ -28,7 +30,9 @@ pub(super) fn item(lang: Lang, row: &Row, look: &Look) -> Element {
     let (item, entry, line) = (&row.item, &row.entry, &row.line);
     let id = item.id.as_str();
     let asked = item.remark_required || item.rule.asks_remark(entry.answer.as_ref());
-    let invalid = line.state == LineState::Invalid;
+    // What a survey comes to is what it was made for.
+    let survey = matches!(item.rule, Rule::Survey(_)) && line.state == LineState::Scored;
+    let told = survey || line.state == LineState::Invalid;
     // Levels show what they are worth beside them; said twice it would only be longer.
     let rule = !matches!(item.rule, Rule::Options(_));
     of("fieldset", "item")
@@ -49,8 +53,11 @@ pub(super) fn item(lang: Lang, row: &Row, look: &Look) -> Element {
         }))
         .add((entry.not_applicable).then(|| confirmed(lang, row)).flatten())
         .add((!entry.not_applicable).then(|| of("div", "controls").all(controls(lang, row, look))))
+        .add(look.early.as_ref().map(|number| {
+            of("p", "item__early").with("role", "status").text(fill(lang, Word::StepEarly, &[("number", number)]))
+        }))
         .add(score(lang, row))
-        .add(invalid.then(|| why(lang, row)))
+        .add(told.then(|| why(lang, row)))
         .add(asked.then(|| remark(lang, row, entry.remark.trim().is_empty())))
         .add(
             button(Some("item__more"), "more", more_label(lang, row))
@@ -60,7 +67,7 @@ pub(super) fn item(lang: Lang, row: &Row, look: &Look) -> Element {
         .add(look.open.then(|| {
             of("div", "item__details")
                 .with("id", ["more-", id].concat())
-                .add((!invalid).then(|| why(lang, row)))
+                .add((!told).then(|| why(lang, row)))
                 .add((!asked).then(|| remark(lang, row, false)))
                 .add(evidence(lang, row))
                 .add((!entry.is_empty()).then(|| button(Some("button--quiet"), "clear", word(lang, Word::AnswerClear))))

@@ -25,7 +25,7 @@ use yew::virtual_dom::VNode;
 use self::item::{Look, item};
 use super::tree::{Copies, Element, build, build_like, html, patch};
 use super::world::document;
-use crate::app::{Filling, Model, Route};
+use crate::app::{Filling, Model, Route, early_steps};
 use crate::domain::{Form, ItemId, Lang, Part, Row, SubmissionId};
 
 /// The events of native fields that are heard, once for all.
@@ -49,6 +49,7 @@ pub(super) struct Sheet {
     local: Option<(Element, Node)>,
     own: Option<Arc<Part>>,
     looks: LiteMap<ItemId, Look>,
+    early: Vec<(ItemId, String)>,
     copies: Copies,
     composing: bool,
     _listeners: Vec<EventListener>,
@@ -122,6 +123,7 @@ impl Sheet {
             local: None,
             own: None,
             looks: LiteMap::new(),
+            early: Vec::new(),
             copies: Copies::default(),
             composing: false,
         }
@@ -153,10 +155,21 @@ impl Sheet {
         }
         self.lang = model.lang;
         if filling.is_drawn() {
+            self.tell_early(filling);
             self.own = filling.sheet.local().cloned();
             self.draw_local();
             self.draw_vetoes(filling);
         }
+    }
+
+    /// Steps that have come before an earlier one, or do so no more.
+    fn tell_early(&mut self, filling: &Filling) {
+        let early = early_steps(&filling.sheet);
+        for (id, _) in self.early.clone().iter().chain(&early) {
+            let number = early.iter().find(|(known, _)| known == id).map(|(_, number)| number.clone());
+            self.look(id, |look| look.early = number);
+        }
+        self.early = early;
     }
 
     fn draw_vetoes(&mut self, filling: &Filling) {

@@ -1,11 +1,11 @@
 //! The screen of a sheet around its sections.
 
-use super::bar::{self, bar};
+use super::bar::{self, bar, hue};
 use super::head::head;
 use super::item::flag;
 use crate::app::{Filling, Model, Word, word, wording};
-use crate::domain::Lang;
 use crate::domain::rule::Rule;
+use crate::domain::{Grade, Lang};
 use crate::web::tree::{Element, Tree, button, el, of};
 
 /// More sections than this are not listed beside the sheet: nobody reads such a list.
@@ -33,6 +33,7 @@ pub(super) fn screen(model: &Model, filling: &Filling, total: Element, parts: Ve
             .add(el("h1").text(template.title.get(lang).to_owned()))
             .add(reminder.map(|text| of("p", "sheet__reminder").text(text.get(lang).to_owned())))
             .add(trouble(lang, filling))
+            .add(colours(lang, filling))
             .add(bar(lang, filling, total))
             .add(filling.missing_open.then(|| missing(lang, filling)))
             .add(head(lang, model.year, &filling.sheet))
@@ -42,6 +43,14 @@ pub(super) fn screen(model: &Model, filling: &Filling, total: Element, parts: Ve
                     .then(|| of("p", "working").with("role", "status").text(word(lang, Word::DrawingMore))),
             ),
     )
+}
+
+/// What each colour means, where grades have colours.
+fn colours(lang: Lang, filling: &Filling) -> Option<Element> {
+    let coloured = filling.sheet.form().grades.iter().filter(|grade| grade.colour.is_some());
+    let line = |grade: &Grade| el("li").maybe("data-colour", hue(grade)).text(grade.label.get(lang).to_owned());
+    let lines: Vec<Element> = coloured.map(line).collect();
+    (!lines.is_empty()).then(|| of("ul", "colours").all(lines))
 }
 
 /// A save that failed stays in sight until one succeeds; the answers stay where they are.
