@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use proptest::prelude::*;
-use yardstick::domain::{Date, MonthDay, Period, PeriodKind, Points, Quantity, points};
+use yardstick::domain::{Date, MonthDay, Period, PeriodKind, Points, Quantity, points, ranked};
 
 #[test]
 fn an_amount_has_one_spelling() {
@@ -213,6 +213,13 @@ fn what_no_number_can_tell_is_held_at_the_limit() {
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn places_stand_in_order_and_equal_ones_as_they_stood(list in prop::collection::vec(0_u8..20, 0..60)) {
+        let mut sorted: Vec<usize> = (0..list.len()).collect();
+        sorted.sort_by_key(|&n| list[n]);
+        prop_assert_eq!(ranked(list.len(), &|one, other| list[one].cmp(&list[other])), sorted);
+    }
 
     #[test]
     fn amounts_that_are_printed_read_back(whole in -999_999_i32..=999_999, part in 0_u32..10_000) {
