@@ -1,7 +1,7 @@
 //! Items that a unit adds by itself, in the page.
 
-use yardstick::app::{Effect, Input, Msg, Route};
-use yardstick::domain::{FieldId, ItemId, points};
+use yardstick::app::{Effect, Input, Msg, Route, wording};
+use yardstick::domain::{FieldId, ItemId, Lang, points};
 use yardstick::format::{open_submission, write_submission};
 
 use crate::desk::Desk;
@@ -78,4 +78,17 @@ fn no_more_than_there_may_be_and_nothing_about_persons() {
     put(&mut desk, "local1", Input::Worth(points("-1")));
     let first = desk.sheet().sheet.submission().local_items[0].clone();
     assert_eq!((first.text.zh_hans.as_str(), first.full_score), ("本地第 1 项", points("1")));
+}
+
+#[test]
+fn one_that_contradicts_itself_is_named_among_what_is_missing() {
+    let mut desk = desk();
+    desk.live(Msg::LocalAdded);
+    put(&mut desk, "local1", Input::Worded("涉外服务窗口".to_owned()));
+    put(&mut desk, "local1", Input::Numbered(FieldId::from("points"), Some(points("5"))));
+    let sheet = &desk.sheet().sheet;
+    let local = &sheet.submission().local_items;
+    let told =
+        sheet.missing().iter().map(|one| wording::missing(Lang::ZhHans, sheet.form(), local, one)).collect::<Vec<_>>();
+    assert!(told.iter().any(|line| line.contains("涉外服务窗口")), "{told:?}");
 }

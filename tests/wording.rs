@@ -186,10 +186,11 @@ fn everything_missing_has_its_sentence() {
     ];
     assert_eq!(kinds(&missing), 9, "a new kind needs a sample");
     let template = small::template();
-    let sentences: BTreeSet<String> = missing.iter().map(|one| wording::missing(Lang::En, &template, one)).collect();
+    let sentences: BTreeSet<String> =
+        missing.iter().map(|one| wording::missing(Lang::En, &template, &[], one)).collect();
     assert_eq!(sentences.len(), 9, "{sentences:?}");
     for one in &missing {
-        rendered(&format!("{one:?}"), |lang| wording::missing(lang, &template, one));
+        rendered(&format!("{one:?}"), |lang| wording::missing(lang, &template, &[], one));
     }
 }
 

@@ -14,9 +14,11 @@ pub use table::rollup_csv;
 pub use trouble::{fetch_trouble, misfit, read_trouble, restore_trouble, store_trouble, verdict};
 pub use written::{Annex, annex, trail, written};
 
+use std::sync::Arc;
+
 use super::words::{Word, fill, word};
 use crate::domain::rollup::Rollup;
-use crate::domain::{GradeId, Lang, Missing, Period, PeriodKind, Sheet, Stage, Standard, Totals, VetoEffect};
+use crate::domain::{GradeId, Item, Lang, Missing, Period, PeriodKind, Sheet, Stage, Standard, Totals, VetoEffect};
 use crate::format::file_name;
 
 /// A sentence as part of a longer one: without the stop at its end.
@@ -85,10 +87,10 @@ pub fn stage(lang: Lang, stage: Stage) -> &'static str {
     )
 }
 
-/// Something missing, as a line that leads to it.
-pub fn missing(lang: Lang, standard: &Standard, missing: &Missing) -> String {
+/// Something missing, as a line that leads to it; `local` are the unit's own items.
+pub fn missing(lang: Lang, standard: &Standard, local: &[Arc<Item>], missing: &Missing) -> String {
     let find = |id: &crate::domain::ItemId| {
-        let mut items = standard.sections.iter().flat_map(|section| &section.items);
+        let mut items = standard.sections.iter().flat_map(|section| &section.items).chain(local);
         items.find(|item| item.id == *id)
     };
     let named = |id, sentence, name: &str| {

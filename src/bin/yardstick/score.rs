@@ -145,7 +145,7 @@ fn print(call: &Call, sheet: &Sheet, check_code: &str) {
     if totals.missing > 0 {
         println!("\n{}", word(lang, Word::MissingTitle));
         for missing in sheet.missing() {
-            println!("  {}", wording::missing(lang, form, &missing));
+            println!("  {}", wording::missing(lang, form, &sheet.submission().local_items, &missing));
         }
     }
 }

@@ -72,7 +72,7 @@ fn trouble(lang: Lang, filling: &Filling) -> Option<Element> {
 /// What is still missing; each line leads to its place.
 fn missing(lang: Lang, filling: &Filling) -> Element {
     let lines = filling.sheet.missing().into_iter().enumerate().map(|(n, missing)| {
-        let text = wording::missing(lang, filling.sheet.form(), &missing);
+        let text = wording::missing(lang, filling.sheet.form(), &filling.sheet.submission().local_items, &missing);
         el("li").add(button(Some("link"), "follow", text).with("data-at", n.to_string()))
     });
     of("section", "missing")
