@@ -3,12 +3,14 @@
 //! Building it here from the library ties it to the version in `Cargo.lock`
 //! and takes a third of the time of installing the official command.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use wasm_bindgen_cli_support::Bindgen;
 
 mod options;
+mod short;
 
 use options::{Command, Options};
 
@@ -44,7 +46,17 @@ fn generate(options: Options) -> Result<(), String> {
     }
     set_target(&mut bindgen, &options.target)?;
     let out_dir = options.out_dir.unwrap_or_else(|| PathBuf::from("."));
-    bindgen.generate(out_dir).map_err(|error| format!("{}: {error:?}", options.input.display()))
+    let trouble = |error: &dyn std::fmt::Debug| format!("{}: {error:?}", options.input.display());
+    let mut output = bindgen.generate_output().map_err(|error| trouble(&error))?;
+    let imports = &mut output.wasm_mut().imports;
+    let names = short::names(imports.iter().map(|import| import.name.as_str()));
+    for import in imports.iter_mut() {
+        import.name.clone_from(&names[&import.name]);
+    }
+    output.emit(&out_dir).map_err(|error| trouble(&error))?;
+    let glue = out_dir.join(bindgen.stem().map_err(|error| trouble(&error))?).with_extension("js");
+    let text = fs::read_to_string(&glue).map_err(|error| trouble(&error))?;
+    fs::write(&glue, short::glue(&text, &names)).map_err(|error| trouble(&error))
 }
 
 fn set_target(bindgen: &mut Bindgen, target: &str) -> Result<(), String> {

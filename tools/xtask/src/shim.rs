@@ -1,19 +1,21 @@
 //! Our own `wasm-bindgen` command, in step with `Cargo.lock`.
 
 use std::fs;
+use std::path::Path;
 
 use crate::paths;
 use crate::report::announced;
 use crate::run::{Failure, Outcome, ask, command, run};
 
 const MANIFEST: &str = "tools/wasm-bindgen/Cargo.toml";
+const SOURCE: &str = "tools/wasm-bindgen/src";
 
-/// Builds `tools/wasm-bindgen` into `.tools/bin`, unless that version is there.
+/// Builds `tools/wasm-bindgen` into `.tools/bin`, unless that version is there and its source is older.
 pub(crate) fn install() -> Outcome {
     let locked = locked()?;
     let tool = paths::tool("wasm-bindgen");
     let there = ask(&tool.to_string_lossy(), &["--version"]);
-    if there.is_some_and(|version| version == format!("wasm-bindgen {locked}")) {
+    if there.is_some_and(|version| version == format!("wasm-bindgen {locked}")) && is_newer_than_its_source(&tool) {
         return Ok(());
     }
     let path = paths::at(MANIFEST);
@@ -35,6 +37,13 @@ pub(crate) fn install() -> Outcome {
         let _ = fs::remove_file(&tool);
         fs::copy(&built, &tool).map(drop).map_err(|error| Failure::file(&tool, &error))
     })
+}
+
+fn is_newer_than_its_source(tool: &Path) -> bool {
+    let changed = |path: &Path| fs::metadata(path).and_then(|about| about.modified()).ok();
+    let built = changed(tool);
+    let source = fs::read_dir(paths::at(SOURCE)).into_iter().flatten().flatten();
+    source.map(|file| changed(&file.path())).all(|changed| changed <= built)
 }
 
 fn locked() -> Outcome<String> {
