@@ -15,7 +15,7 @@ pub(crate) fn names<'a>(imports: impl Iterator<Item = &'a str>) -> HashMap<Strin
         names.entry(import.to_owned()).or_insert_with(|| name(n));
     }
     if let Some(name) = first.and_then(|first| names.get_mut(first)) {
-        name.push_str(&format!("_{:x}", all.finish()));
+        *name = format!("{name}_{:x}", all.finish());
     }
     names
 }
