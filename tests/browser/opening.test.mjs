@@ -165,3 +165,31 @@ test('a template file of a superior is opened from home', async t => {
   await ready(page, '#/fill');
   assert.equal(await checked(page, 'A1', 'yes'), true);
 });
+
+test('a sheet in which nothing stands is printed and gone on with', async t => {
+  const page = await at(t, NEW);
+  await page.click('.total-bar__actions a', { text: '打印' });
+  await page.waitForSelector('.paper__table');
+  await page.click('.paper__actions a');
+  await ready(page, '#/fill');
+  await tick(page, 'A1', 'yes');
+  await saved(page);
+  assert.match(await page.evaluate('location.hash'), /^#\/fill\?record=/);
+  assertQuiet(page, server.origin);
+});
+
+test('a desk that cannot be downloaded is said, and filling goes on', async t => {
+  const page = await at(t, '#/');
+  await page.evaluate(() => {
+    const real = window.fetch;
+    window.fetch = (url, ...more) => String(url).includes('desk') ? Promise.reject(new TypeError('off')) : real(url, ...more);
+    location.hash = '#/rollup';
+  });
+  await page.waitForSelector('.alert');
+  assert.match(await alertText(page), /没有下载下来/);
+  await page.click('.library a[href$="=strong_branch"]');
+  await ready(page, '#/fill');
+  await tick(page, 'A1', 'yes');
+  await saved(page);
+  assertQuiet(page, server.origin);
+});
