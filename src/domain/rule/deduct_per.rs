@@ -94,9 +94,6 @@ pub(super) fn grouped(id: &FieldId, times: u32, every: Option<u32>, reasons: &mu
 
 /// An amount so many times, up to a cap.
 pub(super) fn capped(each: Points, times: u32, cap: Option<Points>) -> Found<Points> {
-    match (each.times(times), cap) {
-        (Some(all), Some(cap)) => Ok(all.min(cap)),
-        (None, Some(cap)) => Ok(cap),
-        (all, None) => reach(all),
-    }
+    let all = each.times(times);
+    cap.map_or_else(|| reach(all), |cap| Ok(all.map_or(cap, |all| all.min(cap))))
 }
