@@ -289,3 +289,24 @@ fn a_kind_of_unit_fills_its_own_form() {
     assert_eq!(sheet.find("plain").map(|row| row.line.state), Some(LineState::NotAsked));
     assert_eq!(sheet.template().items().count(), 19, "the question asked of both kinds is one item");
 }
+
+#[test]
+fn every_change_is_written_to_the_journal_and_read_from_it() {
+    for what in 0..22 {
+        for n in 0..21 {
+            let change = edit(what, n, n + 1);
+            let written = read::Write::write(&change);
+            assert_eq!(read::read::<Edit>(&written, "change"), Ok(change), "{written}");
+        }
+    }
+    for (spoilt, told) in [
+        (json!({ "entry": ["A1"] }), "change: should be List"),
+        (json!({ "entry": ["A1", {}, {}] }), "change: should be List"),
+        (json!({ "veto": ["V1", "yes"] }), "change[1]: should be Truth"),
+        (json!({ "guess": 1 }), "change: guess is none of unit, period, entry, as_of, local_items, veto"),
+        (json!({ "unit": {}, "period": null }), "change: should be Object"),
+    ] {
+        let problem = read::read::<Edit>(&spoilt, "change").expect_err("it is spoilt").to_string();
+        assert_eq!(problem, told);
+    }
+}

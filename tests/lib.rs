@@ -47,6 +47,7 @@ mod strict;
 mod styles;
 mod templates;
 mod updates;
+mod wide_answers;
 mod wording;
 mod words;
 
