@@ -15,16 +15,16 @@ pub(in crate::web) struct Copies(Vec<(Element, Node)>);
 
 /// Builds an element, node by node.
 pub(in crate::web) fn build(new: &Element) -> Node {
-    let node = document().create_element(new.tag).unwrap_throw();
-    for (name, value) in &new.attributes {
+    let node = document().create_element(new.0.tag).unwrap_throw();
+    for (name, value) in &new.0.attributes {
         if value.is_some() {
             set(&node, name, value.as_deref());
         }
     }
-    for child in &new.children {
+    for child in &new.0.children {
         put(&node, child, None);
     }
-    match &new.state {
+    match &new.0.state {
         State::Checked(true) => field(&node).set_checked(true),
         State::Value(value) if !value.is_empty() => field(&node).set_value(value),
         _ => {}
@@ -49,13 +49,13 @@ pub(in crate::web) fn build_like(new: &Element, copies: &mut Copies) -> Node {
 
 /// Writes what is new into an element that shows what is old.
 pub(in crate::web) fn patch(node: &Node, old: &Element, new: &Element) {
-    for (n, (name, new)) in new.attributes.iter().enumerate() {
-        if old.attributes.get(n).and_then(|(_, old)| old.as_ref()) != new.as_ref() {
+    for (n, (name, new)) in new.0.attributes.iter().enumerate() {
+        if old.0.attributes.get(n).and_then(|(_, old)| old.as_ref()) != new.as_ref() {
             set(node, name, new.as_deref());
         }
     }
-    children(node, &old.children, &new.children);
-    match (&old.state, &new.state) {
+    children(node, &old.0.children, &new.0.children);
+    match (&old.0.state, &new.0.state) {
         (State::Checked(old), State::Checked(new)) if old != new => field(node).set_checked(*new),
         (State::Value(old), State::Value(new)) if old != new && !has_focus(node) && field(node).value() != **new => {
             field(node).set_value(new);

@@ -23,12 +23,16 @@ pub(super) enum Tree {
     /// A text.
     Text(Text),
     /// An element.
-    Element(Box<Element>),
+    Element(Element),
 }
 
-/// An element and what is in it.
+/// An element and what is in it; behind a pointer, since it is handed from one function to the next while it
+/// is put together.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct Element {
+pub(super) struct Element(Box<Contents>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Contents {
     tag: &'static str,
     /// In the order they were named. One without a value is not there, but keeps its place.
     attributes: Vec<(&'static str, Option<Text>)>,
@@ -48,7 +52,7 @@ enum State {
 
 /// A new element.
 pub(super) fn el(tag: &'static str) -> Element {
-    Element { tag, attributes: Vec::new(), state: State::None, children: Vec::new() }
+    Element(Box::new(Contents { tag, attributes: Vec::new(), state: State::None, children: Vec::new() }))
 }
 
 /// A new element of a class.
@@ -73,19 +77,19 @@ impl Element {
     }
 
     fn put(mut self, name: &'static str, value: Option<Text>) -> Element {
-        self.attributes.push((name, value));
+        self.0.attributes.push((name, value));
         self
     }
 
     /// Ticks it or not.
     pub(super) fn checked(mut self, checked: bool) -> Element {
-        self.state = State::Checked(checked);
+        self.0.state = State::Checked(checked);
         self
     }
 
     /// Gives it a value.
     pub(super) fn value(mut self, value: impl Into<Text>) -> Element {
-        self.state = State::Value(value.into());
+        self.0.state = State::Value(value.into());
         self
     }
 
@@ -96,20 +100,20 @@ impl Element {
 
     /// Adds a child, or an empty place.
     pub(super) fn add(mut self, child: impl Into<Tree>) -> Element {
-        self.children.push(child.into());
+        self.0.children.push(child.into());
         self
     }
 
     /// Adds many.
     pub(super) fn all(mut self, children: impl IntoIterator<Item = impl Into<Tree>>) -> Element {
-        self.children.extend(children.into_iter().map(Into::into));
+        self.0.children.extend(children.into_iter().map(Into::into));
         self
     }
 }
 
 impl From<Element> for Tree {
     fn from(element: Element) -> Tree {
-        Tree::Element(Box::new(element))
+        Tree::Element(element)
     }
 }
 
@@ -121,16 +125,16 @@ impl From<Option<Element>> for Tree {
 
 /// Whether one can become the other.
 fn same_kind(one: &Element, other: &Element) -> bool {
-    one.tag == other.tag
-        && one.attributes.len() == other.attributes.len()
-        && one.attributes.iter().zip(&other.attributes).all(|(one, other)| one.0 == other.0)
+    one.0.tag == other.0.tag
+        && one.0.attributes.len() == other.0.attributes.len()
+        && one.0.attributes.iter().zip(&other.0.attributes).all(|(one, other)| one.0 == other.0)
 }
 
 /// Whether one can become the other by setting texts and attributes, here and below.
 fn alike(one: &Element, other: &Element) -> bool {
     same_kind(one, other)
-        && one.children.len() == other.children.len()
-        && one.children.iter().zip(&other.children).all(|pair| match pair {
+        && one.0.children.len() == other.0.children.len()
+        && one.0.children.iter().zip(&other.0.children).all(|pair| match pair {
             (Tree::Nothing, Tree::Nothing) | (Tree::Text(_), Tree::Text(_)) => true,
             (Tree::Element(one), Tree::Element(other)) => alike(one, other),
             _ => false,

@@ -20,6 +20,7 @@ mod serve;
 mod setup;
 mod shim;
 mod steps;
+mod styles;
 mod wasm;
 mod weight;
 
@@ -71,6 +72,8 @@ fn dispatch(args: &[&str]) -> Outcome {
             Ok(seconds) => fuzz::fuzz(seconds).map(drop),
             Err(_) => Err(usage(&format!("`{seconds}` is no number of seconds"))),
         },
+        // Called by Trunk, see Trunk.toml.
+        ["styles"] => styles::join(),
         ["bench", "scoring"] => steps::bench_scoring(),
         ["bench", rest @ ..] => steps::bench(rest),
         ["help" | "--help" | "-h"] => {
