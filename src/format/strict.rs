@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 use super::error::ReadError;
@@ -131,11 +132,12 @@ impl<'de> Visitor<'de> for Strict<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut values = Map::new();
         while let Some(key) = map.next_key::<String>()? {
-            if values.contains_key(&key) {
-                return Err(de::Error::custom(format_args!("the key {key:?} stands twice")));
+            match values.entry(key) {
+                Entry::Vacant(place) => drop(place.insert(map.next_value_seed(self.deeper()?)?)),
+                Entry::Occupied(known) => {
+                    return Err(de::Error::custom(format_args!("the key {:?} stands twice", known.key())));
+                }
             }
-            let value = map.next_value_seed(self.deeper()?)?;
-            values.insert(key, value);
         }
         Ok(Value::Object(values))
     }

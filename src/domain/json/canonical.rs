@@ -35,20 +35,25 @@ fn write(value: &Value, out: &mut String) {
 
 /// Keys stand in the order of their UTF-16 units, as the RFC wants. Ours are ASCII, and so in order.
 fn write_object(map: &Map<String, Value>, out: &mut String) {
-    let mut members: Vec<(&String, &Value)> = map.iter().collect();
-    if !map.keys().all(|key| key.is_ascii()) {
-        let units = |n: usize| members[n].0.encode_utf16();
-        let places = ranked(members.len(), &|one, other| units(one).cmp(units(other)));
-        members = places.into_iter().map(|place| members[place]).collect();
-    }
-    out.push('{');
-    for (n, (key, value)) in members.into_iter().enumerate() {
-        if n > 0 {
-            out.push(',');
-        }
+    let mut before = '{';
+    let mut member = |key: &str, value: &Value| {
+        out.push(std::mem::replace(&mut before, ','));
         write_text(key, out);
         out.push(':');
         write(value, out);
+    };
+    if map.keys().all(|key| key.is_ascii()) {
+        map.iter().for_each(|(key, value)| member(key, value));
+    } else {
+        let members: Vec<(&String, &Value)> = map.iter().collect();
+        let units = |n: usize| members[n].0.encode_utf16();
+        for place in ranked(members.len(), &|one, other| units(one).cmp(units(other))) {
+            let (key, value) = members[place];
+            member(key, value);
+        }
+    }
+    if before == '{' {
+        out.push('{');
     }
     out.push('}');
 }
