@@ -14,10 +14,5 @@ mod storage;
 mod tree;
 mod world;
 
-/// A small allocator: the usual one is twice as large.
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static MEMORY: rlsf::GlobalTlsf = rlsf::GlobalTlsf::new();
-
 pub use root::{App, Desk, Filling, Screens, start};
 use world::{focus_main, moment, show};

@@ -1,5 +1,5 @@
-//! `cargo xtask styles`: the page's style sheets as one, without comments and blanks. Trunk calls it at the
-//! end of each build: six requests and a third of the bytes fewer on the first visit.
+//! `cargo xtask styles`: the page's style sheets as one, without comments and blanks, and `start.js` without
+//! comments. Trunk calls it at the end of each build: fewer requests and bytes on the first visit.
 
 use std::env;
 use std::fs;
@@ -35,6 +35,10 @@ pub(crate) fn join() -> Outcome {
     rest.insert(place, format!("  <link rel=\"stylesheet\" href=\"./{name}\"/>"));
     let file = folder.join(name);
     fs::write(&file, joined).map_err(|error| Failure::file(&file, &error))?;
+    let script = folder.join("start.js");
+    let text = fs::read_to_string(&script).map_err(|error| Failure::file(&script, &error))?;
+    let code: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.starts_with("//")).collect();
+    fs::write(&script, code.join("\n")).map_err(|error| Failure::file(&script, &error))?;
     fs::write(&index, rest.join("\n") + "\n").map_err(|error| Failure::file(&index, &error))
 }
 
