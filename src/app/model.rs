@@ -126,6 +126,8 @@ pub enum Misfit {
     Draft,
     /// It does not hold the number that is asked for.
     Nothing,
+    /// It cannot be read: damaged, or none of ours.
+    Unreadable,
 }
 
 /// Something the user should know.

@@ -53,7 +53,7 @@ test('the total of another sheet: taken from the right file, refused in words fr
   await refused(early, '这份文件是2026年上半年的，这一项要2026年下半年的');
   await refused(other, '这份文件的单位是“青川县乙镇”，这里填的是“青川县甲镇”');
   await refused(grid, '这是“网格化服务管理工作自评表”的文件，这一项要“综治中心规范化建设自评表”的');
-  await refused(damaged, '内容与校验码不符');
+  await refused(damaged, '这份文件打不开，或者内容被改动过');
   await page.setFileInputFiles('#link-F1', right.path);
   await page.waitFor(want => document.querySelector('[data-item="F1"] [data-field="value"]').value === want, { args: [right.total] });
   assert.equal(await alertText(page), '');
