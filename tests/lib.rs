@@ -14,7 +14,6 @@ mod source;
 mod spoiling;
 mod wide;
 
-mod answers;
 mod bundles;
 mod canonical;
 #[cfg(feature = "cli")]

@@ -4,25 +4,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { launch } from './lib/cdp.mjs';
 import { NotRun, orSkip } from './lib/documents.mjs';
 import { fillExample } from './lib/example.mjs';
-import { serve } from './lib/server.mjs';
-import { DIST, assertQuiet, choose, go, open, saved, scratch } from './lib/sheet.mjs';
+import { assertQuiet, choose, go, open, saved, scratch } from './lib/sheet.mjs';
+import { stage } from './lib/stage.mjs';
 
 const folder = scratch();
-let server;
-let browser;
-before(async () => {
-  server = await serve(DIST);
-  browser = await launch({ browser: 'current' });
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const here = stage();
 
 const STATE = '[data-row="0"] [data-text="state"]';
 const states = page => page.evaluate(css => {
@@ -31,7 +21,7 @@ const states = page => page.evaluate(css => {
 }, STATE);
 
 test('rows with states: only moves that there are, the last one taken back, a row taken away', async t => {
-  const page = await open(browser, server.url, { now: '2026-06-10T04:00:00Z' });
+  const page = await open(here.browser, here.server.url, { now: '2026-06-10T04:00:00Z' });
   t.after(() => page.close());
   await go(page, '#/fill?template=staged_tasks');
   assert.equal(await page.evaluate(() => document.querySelector('.ledger')), null, 'no table without rows');
@@ -53,11 +43,11 @@ test('rows with states: only moves that there are, the last one taken back, a ro
   await page.click('[data-row="0"] .ledger__line > td > .ledger__remove [data-do="remove"]');
   await page.click('[data-do="remove-sure"]');
   await page.waitFor(() => document.querySelector('.ledger') === null);
-  assertQuiet(page, server.origin);
+  assertQuiet(page, here.server.origin);
 });
 
 test('every field says which row and which column it is, and the table scrolls in its own frame', async t => {
-  const page = await open(browser, server.url);
+  const page = await open(here.browser, here.server.url);
   t.after(() => page.close());
   await fillExample(page, 'rectify_ledger');
   const found = await page.evaluate(() => {
@@ -80,7 +70,7 @@ test('every field says which row and which column it is, and the table scrolls i
 });
 
 test('on paper: the head of the table and the check code on every page, a number in every row', t => orSkip(t, async () => {
-  const page = await open(browser, server.url);
+  const page = await open(here.browser, here.server.url);
   t.after(() => page.close());
   await fillExample(page, 'staged_tasks', given => {
     const rows = given.entries.T1.answer.rows;

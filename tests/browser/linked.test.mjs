@@ -2,35 +2,25 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { basename, join } from 'node:path';
+import { test } from 'node:test';
 
-import { launch } from './lib/cdp.mjs';
 import { fillExample } from './lib/example.mjs';
-import { serve } from './lib/server.mjs';
-import { DIST, alertText, assertQuiet, choose, exportFile, go, open, saved, scratch } from './lib/sheet.mjs';
+import { alertText, assertQuiet, choose, exportFile, go, open, saved, scratch } from './lib/sheet.mjs';
+import { stage } from './lib/stage.mjs';
 
 const folder = scratch();
-let server;
-let browser;
-before(async () => {
-  server = await serve(DIST);
-  browser = await launch({ browser: 'current' });
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const here = stage();
 
 /** Fills an example for this unit and period; resolves to its file and what it came to. */
 async function file(page, name, unit, period) {
   await fillExample(page, name, given => ({ ...given, unit: { ...given.unit, name: unit }, period }));
   const total = await page.evaluate(() => document.querySelector('[data-total]').textContent);
-  return { path: await exportFile(page, await browser.downloads(join(folder, `${name}-${unit}-${period}`))), total };
+  return { path: await exportFile(page, await here.browser.downloads(join(folder, `${name}-${unit}-${period}`))), total };
 }
 
 test('the total of another sheet: taken from the right file, refused in words from any other', async t => {
-  const page = await open(browser, server.url, { now: '2026-12-31T04:00:00Z' });
+  const page = await open(here.browser, here.server.url, { now: '2026-12-31T04:00:00Z' });
   t.after(() => page.close());
   const right = await file(page, 'zz_centre', '青川县甲镇', '2026-H2');
   const early = await file(page, 'zz_centre', '青川县甲镇', '2026-H1');
@@ -45,6 +35,8 @@ test('the total of another sheet: taken from the right file, refused in words fr
     await page.setFileInputFiles('#link-F1', given.path);
     await page.waitFor(words => document.querySelector('.alert')?.innerText.includes(words), { args: [words] });
     assert.equal(await value(), '');
+    const title = await page.evaluate(() => document.querySelector('.alert__title').textContent);
+    assert.equal(title, `“${basename(given.path)}”不能用`);
     await page.click('.alert button');
     await page.waitFor(() => document.querySelector('.alert') === null);
   };
@@ -58,11 +50,11 @@ test('the total of another sheet: taken from the right file, refused in words fr
   await page.waitFor(want => document.querySelector('[data-item="F1"] [data-field="value"]').value === want, { args: [right.total] });
   assert.equal(await alertText(page), '');
   await saved(page);
-  assertQuiet(page, server.origin);
+  assertQuiet(page, here.server.origin);
 });
 
 test('a ratio travels as its two counts', async t => {
-  const page = await open(browser, server.url, { now: '2026-12-31T04:00:00Z' });
+  const page = await open(here.browser, here.server.url, { now: '2026-12-31T04:00:00Z' });
   t.after(() => page.close());
   const { path } = await file(page, 'rectify_ledger', '青川县水务局', '2026');
   await go(page, '#/fill?template=duty_list');
@@ -75,5 +67,5 @@ test('a ratio travels as its two counts', async t => {
   // By the end of the year three fell due, two of them were closed in time: tests/examples/rectify_ledger.
   await page.waitFor(() => document.querySelector('[data-item="C5"] [data-field="whole"]').value !== '');
   assert.equal(await page.evaluate(counts), '2/3');
-  assertQuiet(page, server.origin);
+  assertQuiet(page, here.server.origin);
 });

@@ -3,28 +3,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { launch } from './lib/cdp.mjs';
-import { serve } from './lib/server.mjs';
-import { DIST, assertQuiet, exportFile, go, open, saved, scratch } from './lib/sheet.mjs';
+import { assertQuiet, exportFile, go, open, saved, scratch } from './lib/sheet.mjs';
+import { stage } from './lib/stage.mjs';
 
 const folder = scratch();
-let server;
-let browser;
-before(async () => {
-  server = await serve(DIST);
-  browser = await launch({ browser: 'current' });
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const here = stage();
 
 const label = page => page.evaluate(() => document.querySelector('[data-do="add-local"]')?.textContent);
 
 test('items of the unit: told how many are left, scored apart, refused where they ask about persons', async t => {
-  const page = await open(browser, server.url);
+  const page = await open(here.browser, here.server.url);
   t.after(() => page.close());
   await go(page, '#/fill?template=zz_centre');
   assert.equal(await label(page), '加一项（还可以加 6 项）');
@@ -54,11 +44,11 @@ test('items of the unit: told how many are left, scored apart, refused where the
   await page.reload();
   await page.waitForSelector('#local-local1');
   assert.equal(await page.evaluate(() => document.querySelector('#local-local1').value), '涉外服务窗口');
-  const { body } = JSON.parse(readFileSync(await exportFile(page, await browser.downloads(join(folder, 'own'))), 'utf8'));
+  const { body } = JSON.parse(readFileSync(await exportFile(page, await here.browser.downloads(join(folder, 'own'))), 'utf8'));
   assert.deepEqual(body.local_items.map(item => [item.id, item.text['zh-Hans'], item.full_score]), [['local1', '涉外服务窗口', '3']]);
   assert.equal(body.entries.local2, undefined);
   await page.click('.total-bar a.button', { text: '打印' });
   await page.waitForSelector('.paper');
   assert.match(await page.evaluate(() => document.querySelector('.paper').innerText), /9＋X[^]*涉外服务窗口[^]*2\.5[^]*小计/);
-  assertQuiet(page, server.origin);
+  assertQuiet(page, here.server.origin);
 });

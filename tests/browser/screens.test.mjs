@@ -2,28 +2,18 @@
 // to, what keeps a unit from a grade; the library subject by subject.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { launch } from './lib/cdp.mjs';
 import { fillExample } from './lib/example.mjs';
-import { serve } from './lib/server.mjs';
-import { DIST, assertQuiet, go, open } from './lib/sheet.mjs';
+import { assertQuiet, go, open } from './lib/sheet.mjs';
+import { stage } from './lib/stage.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await serve(DIST);
-  browser = await launch({ browser: 'current' });
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+const here = stage();
 
 const texts = (page, css) => page.evaluate(css => [...document.querySelectorAll(css)].map(one => one.textContent.trim()), css);
 
 test('a step dated before an earlier one is told beside it until it is mended', async t => {
-  const page = await open(browser, server.url);
+  const page = await open(here.browser, here.server.url);
   t.after(() => page.close());
   await go(page, '#/fill?template=ssr_process');
   const date = (item, day) => page.evaluate((item, day) => {
@@ -37,11 +27,11 @@ test('a step dated before an earlier one is told beside it until it is mended', 
   assert.deepEqual(await page.evaluate(() => document.querySelector('.item__early').closest('[data-item]').dataset.item), 'S2');
   await date('S1', '2026-03-01');
   assert.deepEqual(await texts(page, '.item__early'), []);
-  assertQuiet(page, server.origin);
+  assertQuiet(page, here.server.origin);
 });
 
 test('a three-colour card says what each colour means, and shows the one it has', async t => {
-  const page = await open(browser, server.url);
+  const page = await open(here.browser, here.server.url);
   t.after(() => page.close());
   await go(page, '#/fill?template=quarter_card');
   assert.deepEqual(await texts(page, '.colours li'), ['绿色：未完成不超过2项', '黄色：未完成3至5项', '红色：未完成6项及以上']);
@@ -51,7 +41,7 @@ test('a three-colour card says what each colour means, and shows the one it has'
 });
 
 test('a survey shows what it comes to without a click', async t => {
-  const page = await open(browser, server.url);
+  const page = await open(here.browser, here.server.url);
   t.after(() => page.close());
   await go(page, '#/fill?template=strong_branch');
   await page.evaluate(() => {
@@ -64,7 +54,7 @@ test('a survey shows what it comes to without a click', async t => {
 });
 
 test('what keeps a unit from a grade stands beside the grade, and on paper', async t => {
-  const page = await open(browser, server.url);
+  const page = await open(here.browser, here.server.url);
   t.after(() => page.close());
   // Every check is met but the one that the best two grades ask for.
   await fillExample(page, 'psych_station', given => {
@@ -80,7 +70,7 @@ test('what keeps a unit from a grade stands beside the grade, and on paper', asy
 });
 
 test('the library is told subject by subject', async t => {
-  const page = await open(browser, server.url);
+  const page = await open(here.browser, here.server.url);
   t.after(() => page.close());
   const found = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('.home h3')].map(head => [head.textContent, head.nextElementSibling.children.length])));
   assert.deepEqual(Object.keys(found), ['党的建设', '平安建设', '法治建设', '通用']);
