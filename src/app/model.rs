@@ -126,8 +126,6 @@ pub enum Misfit {
     Draft,
     /// It does not hold the number that is asked for.
     Nothing,
-    /// It cannot be read: damaged, or none of ours.
-    Unreadable,
 }
 
 /// Something the user should know.

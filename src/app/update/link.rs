@@ -20,8 +20,7 @@ pub(super) fn taken(stamp: &Stamp, model: &mut Model, item: &ItemId, files: Vec<
             let found = value(linked, &filling.sheet, &Sheet::open(submission));
             found.map_err(|misfit| Notice::Misfit { name, misfit })
         }
-        // The filling page has no words for each way in which a file can be spoilt.
-        Err(_) => Err(Notice::Misfit { name, misfit: Misfit::Unreadable }),
+        Err(error) => Err(Notice::Unreadable { name, error }),
     };
     match found {
         Ok(value) => {

@@ -50,7 +50,6 @@ pub fn misfit(lang: Lang, misfit: &Misfit) -> String {
         Misfit::NoPeriod => return word(lang, Word::LinkedNoPeriod).to_owned(),
         Misfit::Draft => return word(lang, Word::LinkedDraft).to_owned(),
         Misfit::Nothing => return word(lang, Word::LinkedNothing).to_owned(),
-        Misfit::Unreadable => return word(lang, Word::LinkedUnreadable).to_owned(),
     };
     fill(lang, sentence, &[("found", &found), ("wanted", &wanted)])
 }

@@ -100,8 +100,12 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
             say(lang, Word::ExportedDraftTitle, &[("count", &missing.to_string())]),
             say(lang, Word::ExportedText, &[("name", name), ("code", check_code)]),
         ),
-        // The desk tells it.
-        Notice::Unreadable { .. } => return html! {},
+        // The desk tells which of many ways.
+        Notice::Unreadable { name, .. } => (
+            Tone::Error,
+            say(lang, Word::UnreadableTitle, &[("name", name)]),
+            word(lang, Word::LinkedUnreadable).to_owned(),
+        ),
         Notice::NoDesk => {
             (Tone::Error, word(lang, Word::DeskMissing).to_owned(), word(lang, Word::DeskMissingText).to_owned())
         }
