@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use wasm_bindgen_cli_support::Bindgen;
 
 mod options;
+mod panics;
 mod short;
 
 use options::{Command, Options};
@@ -48,6 +49,10 @@ fn generate(options: Options) -> Result<(), String> {
     let out_dir = options.out_dir.unwrap_or_else(|| PathBuf::from("."));
     let trouble = |error: &dyn std::fmt::Debug| format!("{}: {error:?}", options.input.display());
     let mut output = bindgen.generate_output().map_err(|error| trouble(&error))?;
+    // Who looks for a mistake keeps the sentences: `data-keep-debug` in index.html.
+    if !options.keep_debug && !panics::silence(output.wasm_mut()) {
+        return Err(format!("{}: the functions have no names; see `strip` in Cargo.toml", options.input.display()));
+    }
     let imports = &mut output.wasm_mut().imports;
     let names = short::names(imports.iter().map(|import| import.name.as_str()));
     for import in imports.iter_mut() {
