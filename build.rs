@@ -121,30 +121,28 @@ fn code(tables: &[BTreeMap<String, String>; 3]) -> String {
         writeln!(code, "    {},", variant(key)).expect("strings take everything");
     }
     let (count, mark) = (tables[0].len(), mark(tables[0].keys()));
-    writeln!(
-        code,
-        "}}\n\nconst COUNT: usize = {count};\n#[allow(clippy::unreadable_literal)]\nconst MARK: u64 = {mark};"
-    )
-    .expect("strings take everything");
+    writeln!(code, "}}\n\n#[allow(clippy::unreadable_literal)]\nconst MARK: u64 = {mark};")
+        .expect("strings take everything");
     // The page comes with one language and fetches the others when they are asked for; what only the desk
     // says stands in a table of its own, which the filling page is linked without.
     let desk = fs::read_to_string("words/desk.txt").expect("words/desk.txt");
     let all = |_: &str| true;
     let is_for_desk = |key: &str| desk.lines().any(|beginning| key.starts_with(beginning));
     let is_for_all = |key: &str| !is_for_desk(key);
+    // As one text a language: an address and a length for each word would be as much again as the words.
+    let text = |table: &BTreeMap<String, String>, says: &dyn Fn(&str) -> bool| {
+        let lines = table.iter().map(|(key, text)| if says(key) { text.as_str() } else { "" });
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let [hans, traditional, english] = tables;
     let (page, native) = ("target_arch = \"wasm32\"", "not(target_arch = \"wasm32\")");
-    for (name, table, condition, says) in [
-        ("ZH_HANS", &tables[0], native, &all as &dyn Fn(&str) -> bool),
-        ("ZH_HANS", &tables[0], page, &is_for_all),
-        ("DESK", &tables[0], page, &is_for_desk),
-        ("ZH_HANT", &tables[1], native, &all),
-        ("EN", &tables[2], native, &all),
-    ] {
-        let text = |(key, text): (&String, &String)| if says(key) { format!("{text:?}") } else { "\"\"".to_owned() };
-        let list: Vec<String> = table.iter().map(text).collect();
-        writeln!(code, "#[cfg({condition})]\nstatic {name}: [&str; COUNT] = [{}];", list.join(", "))
-            .expect("strings take everything");
+    let texts = [text(hans, &all), text(traditional, &all), text(english, &all)];
+    assert!(texts.iter().all(|text| text.lines().count() == count), "words: each stands on one line");
+    for (condition, list) in [(native, texts), (page, [text(hans, &is_for_all), String::new(), String::new()])] {
+        writeln!(code, "#[cfg({condition})]\nstatic TEXTS: [&str; 3] = {list:?};").expect("strings take everything");
     }
+    writeln!(code, "#[cfg({page})]\nstatic DESK: &str = {:?};", text(hans, &is_for_desk))
+        .expect("strings take everything");
     code
 }
 

@@ -12,23 +12,28 @@ use crate::format::{ReadError, parse};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-type Table = [&'static str; COUNT];
+/// The words of a language in the order of [`Word`].
+type Table = Vec<&'static str>;
 
-static FETCHED: [OnceLock<Table>; 2] = [OnceLock::new(), OnceLock::new()];
+static TABLES: [OnceLock<Table>; 3] = [OnceLock::new(), OnceLock::new(), OnceLock::new()];
 
 /// What only the desk says (`words/desk.txt`), when this is the desk.
 #[cfg(target_arch = "wasm32")]
-static AT_DESK: OnceLock<&'static Table> = OnceLock::new();
+static AT_DESK: OnceLock<Table> = OnceLock::new();
 
 /// This is the desk: it says more than the filling page.
 pub fn speak_at_desk() {
     #[cfg(target_arch = "wasm32")]
-    AT_DESK.get_or_init(|| &DESK);
+    AT_DESK.get_or_init(|| lines(DESK));
+}
+
+fn lines(text: &'static str) -> Table {
+    text.split('\n').collect()
 }
 
 /// A word in a language; in Simplified Chinese while the language is not here.
 pub fn word(lang: Lang, word: Word) -> &'static str {
-    let said = table(lang).unwrap_or(&ZH_HANS)[word as usize];
+    let said = table(lang).or_else(|| table(Lang::ZhHans)).map_or("", |table| table[word as usize]);
     #[cfg(target_arch = "wasm32")]
     if said.is_empty() {
         return AT_DESK.get().map_or(said, |desk| desk[word as usize]);
@@ -41,20 +46,10 @@ pub fn has_words(lang: Lang) -> bool {
     table(lang).is_some()
 }
 
-// Natively all are there; in the page two of them may be missing.
-#[allow(clippy::unnecessary_wraps)]
+/// Natively all are there; in the page two of them may be missing.
 fn table(lang: Lang) -> Option<&'static Table> {
-    match lang {
-        Lang::ZhHans => Some(&ZH_HANS),
-        #[cfg(not(target_arch = "wasm32"))]
-        Lang::ZhHant => Some(&ZH_HANT),
-        #[cfg(not(target_arch = "wasm32"))]
-        Lang::En => Some(&EN),
-        #[cfg(target_arch = "wasm32")]
-        Lang::ZhHant => FETCHED[0].get(),
-        #[cfg(target_arch = "wasm32")]
-        Lang::En => FETCHED[1].get(),
-    }
+    let (table, text) = (&TABLES[lang as usize], TEXTS[lang as usize]);
+    if text.is_empty() { table.get() } else { Some(table.get_or_init(|| lines(text))) }
 }
 
 /// Takes in the words of a language from its file.
@@ -71,14 +66,8 @@ pub fn learn(lang: Lang, file: &[u8]) -> Result<(), ReadError> {
         Value::String(text) => Ok(&*text.leak()),
         _ => Err(ReadError::NotOurs),
     });
-    let texts: Vec<&'static str> = texts.collect::<Result<_, _>>()?;
-    let table: Table = texts.try_into().map_err(|_| ReadError::NotOurs)?;
-    let slot = match lang {
-        Lang::ZhHans => return Ok(()),
-        Lang::ZhHant => &FETCHED[0],
-        Lang::En => &FETCHED[1],
-    };
-    slot.get_or_init(|| table);
+    let texts = texts.collect::<Result<_, _>>()?;
+    TABLES[lang as usize].get_or_init(|| texts);
     Ok(())
 }
 
