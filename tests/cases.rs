@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 use serde_json::{Map, Value, json};
 use yardstick::domain::intake::Received;
 use yardstick::domain::{Sheet, Template};
-use yardstick::format::{canonical, read_submission, read_template, sha256, write_submission};
+use yardstick::format::{read_submission, read_template, sha256, write_submission};
 
 use crate::project;
 
@@ -89,9 +89,10 @@ fn case((name, file): (String, Value)) -> Option<Case> {
 /// The document with a digest that fits, as another program would write it.
 pub(crate) fn sealed(mut document: Value) -> String {
     document.as_object_mut().expect("a document").remove("integrity");
-    let digest = sha256(&canonical(&document));
+    // Keys of ASCII in order, and no blanks: canonical, with the fractions that we never write.
+    let digest = sha256(&document.to_string());
     document["integrity"] = json!({ "alg": "jcs-sha256", "digest": digest });
-    canonical(&document)
+    document.to_string()
 }
 
 fn merged(base: &Value, over: &Value) -> Value {

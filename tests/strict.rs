@@ -168,6 +168,56 @@ fn a_mistake_is_told_by_line_and_column() {
 }
 
 #[test]
+fn columns_are_counted_in_characters() {
+    let error = parse("[\n  {\"标尺\": 标}]".as_bytes());
+    let Err(ReadError::NotJson { line, column, .. }) = error else { panic!("{error:?}") };
+    assert_eq!((line, column), (2, 10));
+    let twice = parse("{\"标\":1,\"标\":2}".as_bytes());
+    let Err(ReadError::NotJson { line, column, problem }) = twice else { panic!("{twice:?}") };
+    assert_eq!((line, column, problem.as_str()), (1, 10, "the key \"标\" stands twice"));
+}
+
+/// What another reader makes of them.
+#[test]
+fn texts_and_escapes_mean_what_they_mean_everywhere() {
+    for text in [
+        r#""""#,
+        r#""\"\\\/\b\f\n\r\t""#,
+        r#""\u0041\u00e9\u6807\u2028\uFFFF\u0000""#,
+        r#""\ud83d\ude00\uD83D\uDE00x""#,
+        r#""\udbff\udfff\ud800\udc00""#,
+        r#"{"\u6807\"":[{},[],"/",true,false,null,-0x]}"#,
+        r#"{"\u6807\"":[{},[],"/",true,false,null,-7,0,10]}"#,
+        " [ 1 , 2 ] ",
+        r#""\ud83d""#,
+        r#""\ud83d\n""#,
+        r#""\ud83dx""#,
+        r#""\ud83d\ud83d""#,
+        r#""\ude00\ud83d""#,
+        r#""\u12g4""#,
+        r#""\u+123""#,
+        r#""\x41""#,
+        "\"\u{7f}\"",
+        "\"\u{1f}\"",
+        "[1 2]",
+        "{\"a\" 1}",
+        "{\"a\":1 \"b\":2}",
+        "{,}",
+        "[,]",
+        "-",
+        "--1",
+        "-01",
+        "1-2",
+        "1+2",
+        "truf",
+        "true1",
+    ] {
+        let other = serde_json::from_str::<Value>(text).ok();
+        assert_eq!(parse(text.as_bytes()).ok(), other, "{text}");
+    }
+}
+
+#[test]
 fn every_beginning_of_an_export_is_refused_as_cut_off() {
     let small = export();
     for end in 0..small.len() {

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::form::Form;
 use super::id::{ItemId, SectionId};
 use super::item::{Item, WantedEvidence};
-use super::json::{Write, read, tagged};
+use super::json::{Write, object, read, tagged};
 use super::limit::Otherwise;
 use super::lint;
 use super::points::Points;
@@ -23,9 +23,9 @@ pub const SUPPLEMENT: &str = "supplement";
 impl Item {
     /// An item that a unit adds, to begin with: worth a point, scored in steps of half a point.
     pub fn local(id: &str, text: &str) -> Option<Arc<Item>> {
-        let text = json!({ "zh-Hans": text });
-        let rule = json!({ "kind": "manual", "step": "0.5" });
-        read(&json!({ "id": id, "text": text, "full_score": "1", "rule": rule }), "local_items").ok()
+        let rule = object(vec![("kind", "manual".into()), ("step", "0.5".into())]);
+        let item = vec![("id", id.into()), ("text", texts(text)), ("full_score", "1".into()), ("rule", rule)];
+        read(&object(item), "local_items").ok()
     }
 
     /// The same item with another text or full score. By way of its written form, since copying every rule
@@ -38,13 +38,17 @@ impl Item {
 
     /// The same item with another text.
     pub fn worded(&self, text: &str) -> Option<Arc<Item>> {
-        self.with("text", json!({ "zh-Hans": text }))
+        self.with("text", texts(text))
     }
 
     /// The same item with another full score.
     pub fn worth(&self, points: Points) -> Option<Arc<Item>> {
         self.with("full_score", points.write())
     }
+}
+
+fn texts(text: &str) -> Value {
+    object(vec![("zh-Hans", text.into())])
 }
 
 impl Sheet {

@@ -2,13 +2,13 @@
 //! `{ "format": "yardstick.<kind>", "version", "id", "body", "integrity"?, "signature"? }`.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::bundle::is_bundle;
 use super::error::ReadError;
 use super::migrate::{VERSION, migrate};
 use super::strict::parse;
-use crate::domain::json::{Problem, ProblemKind, Rest, Shape, canonical};
+use crate::domain::json::{Problem, ProblemKind, Rest, Shape, canonical, object};
 use crate::domain::{Extra, sha256};
 
 /// The documents there are.
@@ -152,15 +152,7 @@ pub(super) fn unaltered(bytes: &[u8], wanted: Kind) -> Result<Sealed, ReadError>
 }
 
 pub(super) fn integrity(digest: &str) -> Value {
-    object([("alg", ALG.into()), ("digest", digest.into())])
-}
-
-fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
-    let mut object = Map::new();
-    for (name, value) in members {
-        object.insert(name.to_owned(), value);
-    }
-    Value::Object(object)
+    object(vec![("alg", ALG.into()), ("digest", digest.into())])
 }
 
 /// Wraps a body: the canonical text and its digest.
@@ -170,7 +162,7 @@ pub(super) fn seal(kind: Kind, id: &str, body: Value) -> (String, String) {
 
 /// The same around what this program does not know. A signature stays on what it signs.
 pub(super) fn seal_with(kind: Kind, id: &str, body: Value, extra: &Extra) -> (String, String) {
-    let head = [("format", kind.format().into()), ("version", VERSION.into()), ("id", id.into()), ("body", body)];
+    let head = vec![("format", kind.format().into()), ("version", VERSION.into()), ("id", id.into()), ("body", body)];
     let mut document = object(head);
     if let Some(members) = document.as_object_mut() {
         members.extend(extra.document.iter().map(|(name, value)| (name.clone(), value.clone())));

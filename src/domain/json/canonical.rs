@@ -28,8 +28,12 @@ fn write(value: &Value, out: &mut String) {
         Value::String(text) => write_text(text, out),
         Value::Null => out.push_str("null"),
         Value::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
-        // Strict reading lets no decimal number in, and none of our types writes one.
-        Value::Number(number) => out.push_str(&number.to_string()),
+        Value::Number(number) => {
+            // Strict reading lets no decimal number in, and none of our types writes one.
+            let below = number.as_i64().filter(|n| *n < 0);
+            out.push_str(if below.is_some() { "-" } else { "" });
+            out.push_str(&below.map_or(number.as_u64(), |n| Some(n.unsigned_abs())).unwrap_or_default().to_string());
+        }
     }
 }
 

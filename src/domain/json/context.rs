@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 
 use serde_json::Value;
 
-use super::Node;
+use super::{Node, canonical};
 use crate::domain::flaw::{Flaw, FlawKind, Level};
 
 /// Whose sheet is read.
@@ -103,7 +103,7 @@ impl<'a> Context<'a> {
             shown.push_str(before);
             match self.find(node, name) {
                 Some(Value::String(amount)) => shown.push_str(amount),
-                Some(count) => shown.push_str(&count.to_string()),
+                Some(count) => shown.push_str(&canonical(count)),
                 None => {}
             }
             rest = behind;

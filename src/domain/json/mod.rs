@@ -20,7 +20,7 @@ pub use json_derive::{Json, Write};
 pub use members::{Looks, Members, Names, Rest, fill, written};
 pub use node::{List, Node};
 pub use problem::{Problem, ProblemKind, Shape};
-pub use write::{tagged, variant};
+pub use write::{object, tagged, variant};
 
 /// Whether reading went well. Boxed: it is passed up through every value that is read.
 pub type Filled = Result<(), Box<Problem>>;

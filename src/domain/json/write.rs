@@ -2,6 +2,15 @@
 
 use serde_json::{Map, Value};
 
+/// An object of these members.
+pub fn object(members: Vec<(&str, Value)>) -> Value {
+    let mut object = Map::new();
+    for (name, value) in members {
+        object.insert(name.to_owned(), value);
+    }
+    Value::Object(object)
+}
+
 /// `{ "<tag>": "<name>", …contents }`.
 pub fn tagged(tag: &str, name: &str, contents: Option<Value>) -> Value {
     let mut members = match contents {
@@ -15,11 +24,7 @@ pub fn tagged(tag: &str, name: &str, contents: Option<Value>) -> Value {
 /// `"<name>"` or `{ "<name>": contents }`.
 pub fn variant(name: &str, contents: Option<Value>) -> Value {
     match contents {
-        Some(contents) => {
-            let mut members = Map::new();
-            members.insert(name.to_owned(), contents);
-            Value::Object(members)
-        }
+        Some(contents) => object(vec![(name, contents)]),
         None => name.into(),
     }
 }
