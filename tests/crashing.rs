@@ -5,6 +5,7 @@ use yardstick::app::{Effect, Input, Msg, Picked, Route, SaveJob, Store, StoreErr
 use yardstick::domain::{Answer, Edit, Sheet};
 use yardstick::format::write_submission;
 
+use crate::aside::Aside;
 use crate::desk::{Desk, now};
 use crate::scoring::{Step, steps};
 use crate::small;
@@ -76,6 +77,8 @@ impl Run {
     /// The page is gone, and comes back to its record, or to a new sheet while there is none.
     fn crash(&mut self) {
         self.under_way = None;
+        // The store alone has to keep the promise.
+        self.desk.aside = Aside::default();
         self.desk.crash();
         match &self.acknowledged {
             Some((job, _)) => self.desk.live(Msg::RouteChanged(Route::Fill(job.head.id.clone()))),

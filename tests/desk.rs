@@ -13,6 +13,7 @@ use yardstick::app::{
 use yardstick::domain::{FieldId, ItemId};
 use yardstick::format::{known, linted};
 
+use crate::aside::Aside;
 use crate::project;
 
 /// The page and the world around it.
@@ -21,12 +22,16 @@ pub(crate) struct Desk {
     pub(crate) model: Model,
     /// Records on disk.
     pub(crate) store: MemoryStore,
+    /// What is kept beside it.
+    pub(crate) aside: Aside,
+    /// Which window it is.
+    pub(crate) window: u32,
     /// Files of the roll-up on disk.
     pub(crate) received: BTreeMap<String, String>,
     /// Effects that only a person would see, in order.
     pub(crate) seen: Vec<Effect>,
     /// It is the page that fills the standards of the library and calls the desk for anything else.
-    only_fills: bool,
+    pub(crate) only_fills: bool,
     clock: u64,
 }
 
@@ -37,6 +42,8 @@ impl Desk {
             model: Model::new(2026),
             only_fills: false,
             store: MemoryStore::default(),
+            aside: Aside::default(),
+            window: 0,
             received: BTreeMap::new(),
             seen: Vec::new(),
             clock: 0,
@@ -65,6 +72,7 @@ impl Desk {
     /// The page is closed without a word, and opened anew.
     pub(crate) fn crash(&mut self) {
         self.model = Model::judging(2026, if self.only_fills { known } else { linted });
+        self.window += 1;
     }
 
     /// Something happens; returns what the page asks for, carried out or not by the caller.
@@ -72,7 +80,16 @@ impl Desk {
         self.clock += 1;
         let stamp = Stamp { now: self.clock, year: 2026, today: None, uid: format!("uid{:013}", self.clock) };
         let update = if self.only_fills { update_filling } else { update_desk };
-        update(&stamp, &mut self.model, msg)
+        let mut effects = update(&stamp, &mut self.model, msg);
+        // What is kept beside the store is kept in the same turn.
+        effects.retain(|effect| match effect {
+            Effect::Keep(id, what) => {
+                self.aside.keep(self.window, id, what);
+                false
+            }
+            _ => true,
+        });
+        effects
     }
 
     /// An option is chosen.
@@ -93,10 +110,11 @@ impl Desk {
     /// Carries one effect out; returns how it went.
     pub(crate) fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::LoadHeads => Some(Msg::HeadsLoaded(now(self.store.heads()))),
+            Effect::LoadHeads => Some(Msg::HeadsLoaded(now(self.store.heads()), self.aside.marks())),
             Effect::LoadRecord(id) => {
                 let stored = now(self.store.load(&id)).map(|stored| stored.map(Box::new));
-                Some(Msg::RecordLoaded(id, stored))
+                let beside = Box::new(self.aside.read(&id));
+                Some(Msg::RecordLoaded(id, stored, beside))
             }
             Effect::LoadReceived => {
                 let texts = self.received.values().cloned().collect();
@@ -120,7 +138,10 @@ impl Desk {
                 now(self.store.note(&head)).expect("memory has room");
                 None
             }
-            Effect::Remove(id) => Some(Msg::Removed(now(self.store.remove(&id)))),
+            Effect::Remove(id) => {
+                self.aside.forget(&id);
+                Some(Msg::Removed(now(self.store.remove(&id))))
+            }
             Effect::Receive(files) => {
                 self.received.extend(files);
                 Some(Msg::Committee(CommitteeMsg::Stored(Ok(()))))

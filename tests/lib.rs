@@ -1,5 +1,6 @@
 //! The one test binary. Harness first, then the house from the ground up.
 
+mod aside;
 mod cases;
 mod desk;
 #[cfg(feature = "ssr")]
@@ -35,6 +36,8 @@ mod numbers;
 mod opening;
 mod own_items;
 mod reach;
+mod reconciling;
+mod reliability;
 mod rolling;
 mod routes;
 mod rulings;

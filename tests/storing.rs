@@ -48,7 +48,7 @@ fn a_record_that_was_saved_is_restored_as_it_was() {
     assert_eq!(restore(&load(&store, &sheet)).map(|sheet| text(&sheet)), Ok(text(&sheet)));
     save(&store, &mut sheet, "no").expect("memory has room");
     let found = load(&store, &sheet);
-    assert_eq!(found.journal.len(), 2);
+    assert_eq!(found.journal.len(), 1);
     assert_eq!(restore(&found).map(|sheet| text(&sheet)), Ok(text(&sheet)));
     assert_eq!(now(store.heads()), Ok(vec![found.head]));
 }
@@ -78,7 +78,7 @@ fn a_file_takes_the_place_of_snapshot_and_journal() {
     let file = start().choose("A3", "yes").choose("A3", "no").choose("C2", "late");
     assert_eq!(now(store.save(&job(file.sheet(), 2, vec![], true))), Ok(()));
     let found = load(&store, &sheet);
-    assert_eq!(found.journal.iter().map(|entry| entry.revision).collect::<Vec<_>>(), [4]);
+    assert_eq!(found.journal, [], "a chain of its own");
     assert_eq!(restore(&found).map(|sheet| text(&sheet)), Ok(text(file.sheet())));
 }
 

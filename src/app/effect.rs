@@ -2,7 +2,7 @@
 
 use super::home::Head;
 use super::route::Route;
-use super::store::SaveJob;
+use super::store::{Journalled, SaveJob};
 use crate::domain::{Date, ItemId, Lang, Revision, SubmissionId};
 
 /// When and by whom: the only way time and chance come in.
@@ -29,6 +29,19 @@ pub struct File {
     pub text: String,
 }
 
+/// What is kept of a record beside the store.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Kept {
+    /// What this window has not saved yet; none any more.
+    Tail(Option<Journalled>),
+    /// Every window's tail has found its place.
+    Settled,
+    /// The head that was acknowledged last.
+    Mark(Box<Head>),
+    /// A file of the record, with its revision.
+    Mirror(Revision, String),
+}
+
 /// Something to ask of the world.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Effect {
@@ -50,7 +63,9 @@ pub enum Effect {
     Snapshot(SubmissionId, Revision, String),
     /// Note when a record was last exported.
     NoteHead(Box<Head>),
-    /// Delete a record.
+    /// Keep something of a record beside the store, at once; it may fail without a word.
+    Keep(SubmissionId, Kept),
+    /// Delete a record, and what is kept beside it.
     Remove(SubmissionId),
     /// Keep files of the roll-up, by digest.
     Receive(Vec<(String, String)>),

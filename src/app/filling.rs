@@ -1,6 +1,5 @@
 //! The sheet on the screen.
 
-use super::home::Head;
 use super::save::Saver;
 use crate::domain::{Revision, Sheet};
 
@@ -20,19 +19,14 @@ pub struct Filling {
     pub exported: Option<(u64, Revision)>,
     /// Whether the list of what is missing is open.
     pub missing_open: bool,
+    /// Tails of windows that are gone are there until what they hold is saved.
+    pub unsettled: bool,
 }
 
 impl Filling {
     /// A sheet that is nowhere stored.
     pub fn fresh(sheet: Sheet, saver: Saver) -> Filling {
-        Filling { sheet, saver, drawn: FIRST_DRAWN, exported: None, missing_open: false }
-    }
-
-    /// A sheet that was read from the store.
-    pub fn stored(sheet: Sheet, head: &Head) -> Filling {
-        let saver = Saver::new(Some(head.revision));
-        let exported = head.exported;
-        Filling { sheet, saver, drawn: FIRST_DRAWN, exported, missing_open: false }
+        Filling { sheet, saver, drawn: FIRST_DRAWN, exported: None, missing_open: false, unsettled: false }
     }
 
     /// Whether all sections are drawn.

@@ -53,6 +53,24 @@ impl Head {
         }
     }
 
+    /// What is left of a head that is damaged: opening the record draws it anew.
+    pub fn lost(id: SubmissionId, revision: Revision) -> Head {
+        Head {
+            id,
+            template: TemplateId::from(""),
+            title: Texts::default(),
+            unit: String::new(),
+            period: None,
+            revision,
+            done: 0,
+            items: 0,
+            missing: 0,
+            total: Points::default(),
+            saved_at: 0,
+            exported: None,
+        }
+    }
+
     /// Changes that no exported file has.
     pub fn has_unexported(&self) -> bool {
         self.exported.is_none_or(|(_, revision)| revision < self.revision)

@@ -20,7 +20,7 @@ mod words;
 pub mod wording;
 
 pub use committee::{Committee, Group, Staged};
-pub use effect::{Effect, File, Stamp};
+pub use effect::{Effect, File, Kept, Stamp};
 pub use filling::Filling;
 pub use home::Head;
 pub use input::{Cell, Input, UnitField, item_element, link_element, typed};
@@ -30,7 +30,9 @@ pub use route::Route;
 pub use save::{SaveState, Saver};
 pub use steps::early_steps;
 pub use store::{
-    Journalled, MemoryStore, RestoreError, SaveJob, Source, Store, StoreError, Stored, restore, restore_by,
+    Beside, Journalled, MemoryStore, Mirrored, Noticed, Parts, Put, RestoreError, SaveJob, Source, Store, StoreError,
+    Stored, Verdict, Whole, fold, found, known_line, marked, mirror_line, note, read, reconcile, restore, restore_by,
+    save as save_puts, tail_line, whole,
 };
 pub use unpack::unpack;
 pub use update::{desk as update_desk, filling as update_filling};

@@ -5,7 +5,7 @@ use super::filling::Filling;
 use super::home::Head;
 use super::msg::FetchError;
 use super::route::Route;
-use super::store::{RestoreError, StoreError};
+use super::store::{Noticed, RestoreError, StoreError};
 use crate::domain::{Lang, Period, SubmissionId, TemplateId, Texts};
 use crate::format::{Judge, ReadError, linted};
 
@@ -161,6 +161,10 @@ pub enum Notice {
     },
     /// The store failed outside of a save.
     Store(StoreError),
+    /// Something of the record that was opened is not as it was left.
+    Noticed(Vec<Noticed>),
+    /// The store has lost so many records, or changes to them; what stands beside it tells of them.
+    Missing(usize),
     /// The words of a language could not be fetched.
     NoWords(Lang),
     /// The desk could not be downloaded.

@@ -3,7 +3,7 @@
 use super::home::Head;
 use super::input::{Input, UnitField};
 use super::route::Route;
-use super::store::{StoreError, Stored};
+use super::store::{Beside, StoreError, Stored};
 use crate::domain::rollup::Quota;
 use crate::domain::{ItemId, Lang, Missing, Period, Revision, SubmissionId, UnitTypeId, VetoId};
 use crate::format::ReadError;
@@ -29,10 +29,10 @@ pub enum Msg {
     /// The notice was closed.
     NoticeClosed,
 
-    /// The list of records was read.
-    HeadsLoaded(Result<Vec<Head>, StoreError>),
-    /// A record was read.
-    RecordLoaded(SubmissionId, Result<Option<Box<Stored>>, StoreError>),
+    /// The list of records was read, and the marks beside the store.
+    HeadsLoaded(Result<Vec<Head>, StoreError>, Vec<Head>),
+    /// A record was read, and what stands beside the store.
+    RecordLoaded(SubmissionId, Result<Option<Box<Stored>>, StoreError>, Box<Beside>),
     /// A template was fetched.
     TemplateFetched(String, Result<Vec<u8>, FetchError>),
     /// Files were picked; they wait for the desk, which opens them.

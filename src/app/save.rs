@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use super::home::Head;
-use super::store::{SaveJob, Source, StoreError};
+use super::store::{Journalled, SaveJob, Source, StoreError};
 use crate::domain::{Edit, Revision, Sheet};
 
 /// A snapshot is taken when the journal has grown by this many saves.
-const SAVES_PER_SNAPSHOT: u32 = 64;
+const SAVES_PER_SNAPSHOT: usize = 64;
 
 /// What the user is told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,7 +44,8 @@ pub struct Saver {
     under_way: Vec<Edit>,
     /// The file it came from, until it is stored.
     source: Option<Arc<Source>>,
-    saves: u32,
+    /// How many entries the journal has had since the last snapshot.
+    saves: usize,
     /// Why the last save failed; stays until one succeeds.
     trouble: Option<StoreError>,
 }
@@ -61,6 +62,11 @@ impl Saver {
             saves: 0,
             trouble: None,
         }
+    }
+
+    /// For a record that was read, whose journal has so many entries since its snapshot.
+    pub fn reopened(stored: Option<Revision>, entries: usize) -> Saver {
+        Saver { saves: entries, ..Saver::new(stored) }
     }
 
     /// For a new record of a template: nothing is stored before something is put in.
@@ -87,6 +93,13 @@ impl Saver {
     /// The revision on disk.
     pub const fn stored(&self) -> Option<Revision> {
         self.stored
+    }
+
+    /// What is not on disk yet, for the tail; none while the record itself is not.
+    pub fn tail(&self, sheet: &Sheet) -> Option<Journalled> {
+        let base = self.stored.filter(|_| self.source.is_none())?;
+        let edits: Vec<Edit> = self.under_way.iter().chain(&self.waiting).cloned().collect();
+        (!edits.is_empty()).then(|| Journalled { base, revision: sheet.revision(), edits })
     }
 
     /// Nothing waits and nothing is under way.
@@ -118,6 +131,11 @@ impl Saver {
         }
     }
 
+    /// The next save writes even where nothing waits.
+    pub fn touched(&mut self) {
+        self.state = SaveState::Dirty;
+    }
+
     /// The next save, unless one is under way or nothing waits.
     pub fn begin(&mut self, sheet: &Sheet, now: u64, exported: Option<(u64, Revision)>) -> Option<SaveJob> {
         if self.state == SaveState::Saving || (self.waiting.is_empty() && self.state == SaveState::Saved) {
@@ -138,7 +156,11 @@ impl Saver {
         self.stored = Some(revision);
         self.saves += 1;
         self.state = if self.waiting.is_empty() { SaveState::Saved } else { SaveState::Dirty };
-        self.saves.is_multiple_of(SAVES_PER_SNAPSHOT)
+        let due = self.saves >= SAVES_PER_SNAPSHOT && self.waiting.is_empty();
+        if due {
+            self.saves = 0;
+        }
+        due
     }
 
     /// A save failed: its changes wait again, before those made since.

@@ -68,11 +68,29 @@ pub(super) fn store(transaction: &IdbTransaction, name: &str) -> Result<IdbObjec
 
 /// Waits for a request. Its success is not an acknowledgement of anything written.
 pub(super) async fn answer(request: &IdbRequest) -> Result<JsValue, StoreError> {
-    let done = Promise::new(&mut |resolve: Function, reject: Function| {
+    answered(request, asked(request)).await
+}
+
+/// Waits for requests that were made together, all of which give lists.
+pub(super) async fn answers(requests: &[IdbRequest]) -> Result<Vec<Array<JsValue>>, StoreError> {
+    // Each is heard from now on, for the others are answered while the first one is waited for.
+    let asked: Vec<JsFuture> = requests.iter().map(asked).collect();
+    let mut found = Vec::new();
+    for (request, done) in requests.iter().zip(asked) {
+        found.push(answered(request, done).await?.unchecked_into());
+    }
+    Ok(found)
+}
+
+fn asked(request: &IdbRequest) -> JsFuture {
+    JsFuture::from(Promise::new(&mut |resolve: Function, reject: Function| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
-    });
-    match JsFuture::from(done).await {
+    }))
+}
+
+async fn answered(request: &IdbRequest, done: JsFuture) -> Result<JsValue, StoreError> {
+    match done.await {
         Ok(_) => request.result().map_err(|error| trouble(&error)),
         Err(_) => Err(request.error().ok().flatten().map_or_else(unknown, |error| exception(&error))),
     }

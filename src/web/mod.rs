@@ -6,6 +6,7 @@ pub mod components;
 pub mod pages;
 pub mod sheet;
 
+mod beside;
 mod files;
 mod idb;
 mod perform;

@@ -7,8 +7,9 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+use super::beside::Aside;
 use super::storage::IdbStore;
-use super::{files, world};
+use super::{beside, files, world};
 use crate::app::{CommitteeMsg, Effect, Msg, SaveJob, Store, link_element};
 
 /// How long typing pauses before it is saved, in milliseconds.
@@ -24,6 +25,7 @@ pub(super) struct World {
     send: Callback<Msg>,
     settle: Callback<()>,
     store: Rc<IdbStore>,
+    aside: Aside,
     saves: Rc<RefCell<Vec<SaveJob>>>,
     /// The page is going out of sight: no turn may follow this one.
     leaving: Rc<Cell<bool>>,
@@ -46,6 +48,7 @@ impl World {
             send,
             settle,
             store: Rc::default(),
+            aside: Aside::new(),
             saves: Rc::default(),
             leaving: Rc::default(),
             pause: None,
@@ -63,13 +66,15 @@ impl World {
         let (send, store) = (self.send.clone(), self.store.clone());
         match effect {
             Effect::LoadHeads => spawn_local(async move {
-                send.emit(Msg::HeadsLoaded(store.heads().await));
+                let heads = store.heads().await;
+                send.emit(Msg::HeadsLoaded(heads, beside::marks()));
                 // Opened when it is known which records are here.
                 files::lent(send.reform(Msg::FilesOpened));
             }),
             Effect::LoadRecord(id) => spawn_local(async move {
                 let stored = store.load(&id).await.map(|stored| stored.map(Box::new));
-                send.emit(Msg::RecordLoaded(id, stored));
+                let beside = Box::new(beside::read(&id));
+                send.emit(Msg::RecordLoaded(id, stored, beside));
             }),
             Effect::LoadReceived => spawn_local(async move {
                 send.emit(Msg::Committee(CommitteeMsg::Loaded(store.received().await)));
@@ -106,7 +111,14 @@ impl World {
             Effect::NoteHead(head) => spawn_local(async move {
                 let _ = store.note(&head).await;
             }),
-            Effect::Remove(id) => spawn_local(async move { send.emit(Msg::Removed(store.remove(&id).await)) }),
+            Effect::Keep(id, what) => self.aside.keep(&id, &what),
+            Effect::Remove(id) => spawn_local(async move {
+                let removed = store.remove(&id).await;
+                if removed.is_ok() {
+                    beside::forget(&id);
+                }
+                send.emit(Msg::Removed(removed));
+            }),
             Effect::Receive(files) => spawn_local(async move {
                 send.emit(Msg::Committee(CommitteeMsg::Stored(store.receive(&files).await)));
             }),

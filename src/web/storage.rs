@@ -2,22 +2,22 @@
 //!
 //! | object store | key | value |
 //! |---|---|---|
-//! | `heads` | record | [`Head`] as JSON |
-//! | `snapshots` | record | a submission file, or the template of a new record |
-//! | `journal` | record, revision | [`Journalled`] as JSON |
+//! | `heads` | record | the head |
+//! | `snapshots` | record; record, 1 | two slots, each a submission file or the template of a new record |
+//! | `journal` | record, revision | an entry |
 //! | `received` | digest | a submission file of the roll-up |
+//!
+//! What is written and what is made of it is decided in `app::store`; the lines are described there.
 
 use std::cell::RefCell;
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbTransaction};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
-use super::idb::{answer, complete, open, reading, store, trouble, writing};
-use crate::app::{Head, Journalled, SaveJob, Store, StoreError, Stored};
-use crate::domain::json::{self, Json, Write};
+use super::idb::{answers, complete, open, reading, store, trouble, writing};
+use crate::app::{Head, Parts, Put, SaveJob, Store, StoreError, Stored, fold, found, note, read, save_puts};
 use crate::domain::{Revision, SubmissionId};
-use crate::format::{self, canonical};
 
 const DATABASE: &str = "yardstick";
 const VERSION: u32 = 1;
@@ -66,7 +66,8 @@ impl IdbStore {
     pub(super) async fn received(&self) -> Result<Vec<String>, StoreError> {
         let transaction = self.read(&[RECEIVED]).await?;
         let all = store(&transaction, RECEIVED)?.get_all().map_err(|error| trouble(&error))?;
-        Ok(strings(&answer(&all).await?))
+        let all = [all];
+        Ok(answers(&all).await?.iter().flat_map(strings).collect())
     }
 
     /// Keeps files of the roll-up.
@@ -74,7 +75,7 @@ impl IdbStore {
         let transaction = self.write(&[RECEIVED]).await?;
         let received = store(&transaction, RECEIVED)?;
         for (digest, text) in files {
-            put(&received, &JsValue::from_str(digest), text)?;
+            write(&received, &JsValue::from_str(digest), text)?;
         }
         complete(&transaction).await
     }
@@ -82,91 +83,151 @@ impl IdbStore {
     /// Lets files of the roll-up go.
     pub(super) async fn withdraw(&self, digests: &[String]) -> Result<(), StoreError> {
         let transaction = self.write(&[RECEIVED]).await?;
-        let received = store(&transaction, RECEIVED)?;
         for digest in digests {
-            received.delete(&JsValue::from_str(digest)).map_err(|error| trouble(&error))?;
+            delete(&transaction, RECEIVED, &JsValue::from_str(digest))?;
         }
         complete(&transaction).await
+    }
+}
+
+impl IdbStore {
+    /// The lines of a record.
+    async fn parts(&self, transaction: &IdbTransaction, id: &SubmissionId) -> Result<Parts, StoreError> {
+        let range = journal_until(id, None)?;
+        let keys = store(transaction, JOURNAL)?.get_all_keys_with_key(&range).map_err(|error| trouble(&error))?;
+        let requests = [
+            get(transaction, HEADS, &id.as_str().into())?,
+            get(transaction, SNAPSHOTS, &slot_key(id, 0))?,
+            get(transaction, SNAPSHOTS, &slot_key(id, 1))?,
+            get(transaction, JOURNAL, &range)?,
+            keys,
+        ];
+        let mut found = answers(&requests).await?;
+        let keys = found.pop().unwrap_or_default();
+        let mut lines = found.iter().map(strings);
+        let mut next = || lines.next().unwrap_or_default();
+        let (head, slots, journal) = (next().pop(), [next().pop(), next().pop()], next());
+        Ok(Parts { head, slots, journal: keys.iter().map(|key| revision(&key)).zip(journal).collect() })
+    }
+
+    /// Carries writes out and waits until they are on disk.
+    async fn carry_out(
+        &self,
+        transaction: &IdbTransaction,
+        id: &SubmissionId,
+        puts: Vec<Put>,
+    ) -> Result<(), StoreError> {
+        for put in puts {
+            let (name, key, line) = match put {
+                Put::Head(line) => (HEADS, JsValue::from_str(id.as_str()), line),
+                Put::Slot(slot, line) => (SNAPSHOTS, slot_key(id, slot), line),
+                Put::Entry(revision, line) => (JOURNAL, journal_key(id, revision), line),
+                Put::Trim(revision) => {
+                    delete(transaction, JOURNAL, &journal_until(id, Some(revision))?)?;
+                    continue;
+                }
+            };
+            write(&store(transaction, name)?, &key, &line)?;
+        }
+        complete(transaction).await
     }
 }
 
 impl Store for IdbStore {
     async fn heads(&self) -> Result<Vec<Head>, StoreError> {
         let transaction = self.read(&[HEADS]).await?;
-        let all = store(&transaction, HEADS)?.get_all().map_err(|error| trouble(&error))?;
-        strings(&answer(&all).await?).iter().map(|text| parse(text)).collect()
+        let heads = store(&transaction, HEADS)?;
+        let keys = heads.get_all_keys().map_err(|error| trouble(&error))?;
+        let lines = heads.get_all().map_err(|error| trouble(&error))?;
+        let requests = [keys, lines];
+        let listed = answers(&requests).await?;
+        let [keys, lines] = [&listed[0], &listed[1]].map(strings);
+        let mut found = Vec::new();
+        for (key, line) in keys.iter().zip(lines) {
+            let id = SubmissionId::from(key.as_str());
+            match (Parts { head: Some(line), ..Parts::default() }).head(&id) {
+                Some(head) => found.push(head),
+                // Opening it tells what is left of the record.
+                None => {
+                    let stored = self.load(&id).await.ok().flatten();
+                    found.push(stored.map_or_else(|| Head::lost(id, 0), |stored| stored.head));
+                }
+            }
+        }
+        Ok(found)
     }
 
     async fn load(&self, id: &SubmissionId) -> Result<Option<Stored>, StoreError> {
         let transaction = self.read(&[HEADS, SNAPSHOTS, JOURNAL]).await?;
-        let key = JsValue::from_str(id.as_str());
-        let head = store(&transaction, HEADS)?.get(&key).map_err(|error| trouble(&error))?;
-        let snapshot = store(&transaction, SNAPSHOTS)?.get(&key).map_err(|error| trouble(&error))?;
-        let range = journal_until(id, None)?;
-        let journal = store(&transaction, JOURNAL)?.get_all_with_key(&range).map_err(|error| trouble(&error))?;
-        let (head, snapshot) = (answer(&head).await?, answer(&snapshot).await?);
-        let journal = strings(&answer(&journal).await?);
-        let Some(head) = head.as_string() else { return Ok(None) };
-        let snapshot = snapshot.as_string().ok_or_else(|| StoreError::Unreadable(SNAPSHOTS.to_owned()))?;
-        let journal = journal.iter().map(|text| parse::<Journalled>(text)).collect::<Result<_, _>>()?;
-        Ok(Some(Stored { head: parse(&head)?, snapshot, journal }))
+        let parts = self.parts(&transaction, id).await?;
+        match read(&parts, id) {
+            None if !parts.is_empty() => Err(StoreError::Unreadable(id.to_string())),
+            stored => Ok(stored),
+        }
     }
 
     async fn save(&self, job: &SaveJob) -> Result<(), StoreError> {
         let transaction = self.write(&[HEADS, SNAPSHOTS, JOURNAL]).await?;
         let id = &job.head.id;
-        let key = JsValue::from_str(id.as_str());
-        let heads = store(&transaction, HEADS)?;
-        let found = answer(&heads.get(&key).map_err(|error| trouble(&error))?).await?;
-        let found = found.as_string().map(|text| parse::<Head>(&text)).transpose()?.map_or(0, |head| head.revision);
-        if found != job.base {
-            let _ = transaction.abort();
-            return Err(StoreError::Conflict { found });
+        let mut parts = Parts { head: head_line(&transaction, id).await?, ..Parts::default() };
+        // Nearly always the head says everything that is needed.
+        if job.create.is_some() || parts.head(id).is_none() {
+            parts = self.parts(&transaction, id).await?;
         }
-        if let Some(source) = &job.create {
-            put(&store(&transaction, SNAPSHOTS)?, &key, &source.text)?;
-            let older = journal_until(id, None)?;
-            store(&transaction, JOURNAL)?.delete(&older).map_err(|error| trouble(&error))?;
+        match save_puts(&parts, found(&parts, id), job) {
+            Ok(puts) => self.carry_out(&transaction, id, puts).await,
+            Err(error) => {
+                let _ = transaction.abort();
+                Err(error)
+            }
         }
-        let entry = Journalled::of(job);
-        put(&store(&transaction, JOURNAL)?, &journal_key(id, job.head.revision), &text(&entry))?;
-        put(&heads, &key, &text(&job.head))?;
-        complete(&transaction).await
     }
 
     async fn snapshot(&self, id: &SubmissionId, revision: Revision, file: &str) -> Result<(), StoreError> {
-        let transaction = self.write(&[SNAPSHOTS, JOURNAL]).await?;
-        put(&store(&transaction, SNAPSHOTS)?, &JsValue::from_str(id.as_str()), file)?;
-        let folded = journal_until(id, Some(revision))?;
-        store(&transaction, JOURNAL)?.delete(&folded).map_err(|error| trouble(&error))?;
-        complete(&transaction).await
+        let transaction = self.write(&[HEADS, SNAPSHOTS, JOURNAL]).await?;
+        let parts = self.parts(&transaction, id).await?;
+        self.carry_out(&transaction, id, fold(&parts, id, revision, file)).await
     }
 
     async fn note(&self, head: &Head) -> Result<(), StoreError> {
         let transaction = self.write(&[HEADS]).await?;
-        let heads = store(&transaction, HEADS)?;
-        let key = JsValue::from_str(head.id.as_str());
-        let found = answer(&heads.get(&key).map_err(|error| trouble(&error))?).await?;
-        if let Some(found) = found.as_string() {
-            let noted = Head { exported: head.exported, ..parse(&found)? };
-            put(&heads, &key, &text(&noted))?;
-        }
-        complete(&transaction).await
+        let parts = Parts { head: head_line(&transaction, &head.id).await?, ..Parts::default() };
+        self.carry_out(&transaction, &head.id, note(&parts, head)).await
     }
 
     async fn remove(&self, id: &SubmissionId) -> Result<(), StoreError> {
         let transaction = self.write(&[HEADS, SNAPSHOTS, JOURNAL]).await?;
         let key = JsValue::from_str(id.as_str());
-        for name in [HEADS, SNAPSHOTS] {
-            store(&transaction, name)?.delete(&key).map_err(|error| trouble(&error))?;
+        let parts = [(HEADS, key), (SNAPSHOTS, slot_key(id, 0)), (SNAPSHOTS, slot_key(id, 1))];
+        for (name, key) in parts.into_iter().chain([(JOURNAL, journal_until(id, None)?)]) {
+            delete(&transaction, name, &key)?;
         }
-        let all = journal_until(id, None)?;
-        store(&transaction, JOURNAL)?.delete(&all).map_err(|error| trouble(&error))?;
         complete(&transaction).await
     }
 }
 
-fn put(store: &IdbObjectStore, key: &JsValue, text: &str) -> Result<(), StoreError> {
+/// The values at a key, or in a range.
+fn get(transaction: &IdbTransaction, name: &str, key: &JsValue) -> Result<IdbRequest, StoreError> {
+    store(transaction, name)?.get_all_with_key(key).map_err(|error| trouble(&error))
+}
+
+async fn head_line(transaction: &IdbTransaction, id: &SubmissionId) -> Result<Option<String>, StoreError> {
+    let request = [get(transaction, HEADS, &id.as_str().into())?];
+    let found = answers(&request).await?;
+    Ok(found.iter().find_map(|found| strings(found).pop()))
+}
+
+fn delete(transaction: &IdbTransaction, name: &str, key: &JsValue) -> Result<(), StoreError> {
+    store(transaction, name)?.delete(key).map(drop).map_err(|error| trouble(&error))
+}
+
+/// The first slot is where the first version kept its only snapshot.
+fn slot_key(id: &SubmissionId, slot: usize) -> JsValue {
+    let name = JsValue::from_str(id.as_str());
+    if slot == 0 { name } else { Array::<JsValue>::of(&[name, JsValue::from_f64(1.0)]).into() }
+}
+
+fn write(store: &IdbObjectStore, key: &JsValue, text: &str) -> Result<(), StoreError> {
     store.put_with_key(&JsValue::from_str(text), key).map(drop).map_err(|error| trouble(&error))
 }
 
@@ -174,6 +235,12 @@ fn put(store: &IdbObjectStore, key: &JsValue, text: &str) -> Result<(), StoreErr
 #[allow(clippy::cast_precision_loss)]
 fn journal_key(id: &SubmissionId, revision: Revision) -> JsValue {
     Array::<JsValue>::of(&[JsValue::from_str(id.as_str()), JsValue::from_f64(revision as f64)]).into()
+}
+
+/// The revision in a key of the journal.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn revision(key: &JsValue) -> Revision {
+    key.unchecked_ref::<Array<JsValue>>().get(1).as_f64().unwrap_or(0.0) as Revision
 }
 
 /// The journal of a record up to a revision, or all of it: an empty array sorts behind every number.
@@ -187,15 +254,6 @@ fn journal_until(id: &SubmissionId, revision: Option<Revision>) -> Result<JsValu
     IdbKeyRange::bound(&first, &last).map(Into::into).map_err(|error| trouble(&error))
 }
 
-fn strings(list: &JsValue) -> Vec<String> {
-    list.unchecked_ref::<Array<JsValue>>().iter().filter_map(|value| value.as_string()).collect()
-}
-
-fn text<T: Write>(value: &T) -> String {
-    canonical(&value.write())
-}
-
-fn parse<T: Json>(text: &str) -> Result<T, StoreError> {
-    let value = format::parse(text.as_bytes()).map_err(|error| StoreError::Unreadable(error.to_string()))?;
-    json::read(&value, "store").map_err(|problem| StoreError::Unreadable(problem.to_string()))
+fn strings(list: &Array<JsValue>) -> Vec<String> {
+    list.iter().filter_map(|value| value.as_string()).collect()
 }

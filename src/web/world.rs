@@ -23,7 +23,7 @@ pub(super) fn document() -> web_sys::Document {
 /// This moment, and letters nobody had before where a record may begin.
 pub(super) fn stamp(msg: &Msg) -> Stamp {
     let now = now();
-    let begins = matches!(msg, Msg::TemplateFetched(..) | Msg::FilesOpened(_));
+    let begins = matches!(msg, Msg::TemplateFetched(..) | Msg::FilesOpened(_) | Msg::RecordLoaded(..));
     let (year, days) = calendar(now);
     Stamp { now, year, today: Date::in_year(year, days), uid: if begins { uid() } else { String::new() } }
 }
@@ -65,7 +65,7 @@ pub(super) fn today() -> Option<Date> {
 }
 
 /// Eighty random bits. `getRandomValues` is there on plain http too, unlike `randomUUID`.
-fn uid() -> String {
+pub(super) fn uid() -> String {
     const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let mut bytes = [0_u8; 16];
     let crypto = window().crypto().expect("every browser that runs this has crypto");

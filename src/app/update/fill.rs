@@ -22,7 +22,9 @@ pub(super) fn apply(stamp: &Stamp, model: &mut Model, edit: Edit, typing: bool) 
         filling.saver.edited(day);
     }
     filling.saver.edited(edit);
-    if typing { vec![Effect::SaveSoon] } else { save::begin(stamp, model) }
+    let mut effects = save::tail(filling);
+    effects.extend(if typing { vec![Effect::SaveSoon] } else { save::begin(stamp, model) });
+    effects
 }
 
 pub(super) fn filled(stamp: &Stamp, model: &mut Model, item: &ItemId, input: Input) -> Vec<Effect> {

@@ -8,6 +8,7 @@ mod fill;
 mod link;
 mod local;
 mod open;
+mod recover;
 mod save;
 
 use super::effect::{Effect, Stamp};
@@ -45,10 +46,11 @@ pub fn filling(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.notice = Some(Notice::NoDesk);
             vec![Effect::Go(Route::Home)]
         }
+        Msg::RecordLoaded(id, stored, beside) => open::record(model, &id, stored, &beside),
         other => both(stamp, model, other),
     };
     // What cannot be read here, the desk may know; it says so if it does not.
-    let calls = matches!(model.opening, Opening::Desk | Opening::Damaged(_) | Opening::Template(_));
+    let calls = matches!(model.opening, Opening::Desk | Opening::Template(_));
     if calls && model.leaving.is_empty() {
         model.handed_over = true;
         effects.push(Effect::HandOver);
@@ -66,6 +68,7 @@ pub fn desk(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             effects
         }
+        Msg::RecordLoaded(id, stored, beside) => recover::record(stamp, model, &id, stored, &beside),
         Msg::FilesOpened(files) => open::files(stamp, model, files),
         Msg::PrintAsked => vec![Effect::Print],
         Msg::Committee(msg) => committee::update(model, msg),
@@ -79,8 +82,7 @@ fn both(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::RouteChanged(route) => open::route(stamp, model, route),
 
-        Msg::HeadsLoaded(heads) => open::heads(model, heads),
-        Msg::RecordLoaded(id, stored) => open::record(model, &id, stored),
+        Msg::HeadsLoaded(heads, marks) => open::heads(model, heads, marks),
         Msg::TemplateFetched(address, bytes) => open::fetched(stamp, model, address, bytes),
         Msg::RemoveAsked(id) => {
             model.removing = Some(id);
@@ -128,7 +130,12 @@ fn both(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             vec![]
         }
 
-        Msg::FilesPicked | Msg::FilesOpened(_) | Msg::DeskMissing | Msg::PrintAsked | Msg::Committee(_) => vec![],
+        Msg::RecordLoaded(..)
+        | Msg::FilesPicked
+        | Msg::FilesOpened(_)
+        | Msg::DeskMissing
+        | Msg::PrintAsked
+        | Msg::Committee(_) => vec![],
     }
 }
 

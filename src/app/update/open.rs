@@ -9,7 +9,7 @@ use crate::app::model::{Model, Notice, Opening};
 use crate::app::msg::{FetchError, Picked};
 use crate::app::route::Route;
 use crate::app::save::Saver;
-use crate::app::store::{Source, StoreError, Stored, restore_by};
+use crate::app::store::{Beside, Source, StoreError, Stored, as_left};
 use crate::app::update::save;
 use crate::domain::{Sheet, Submission, SubmissionId, Template, ranked};
 use crate::format::{Card, Kind, ReadError, card, open_submission_by, read_template_by};
@@ -69,7 +69,7 @@ fn text(file: Vec<u8>) -> String {
     String::from_utf8(file).unwrap_or_default()
 }
 
-fn show(model: &mut Model, filling: Filling) -> Vec<Effect> {
+pub(super) fn show(model: &mut Model, filling: Filling) -> Vec<Effect> {
     model.leave();
     model.opening = Opening::Nothing;
     let drawn = filling.is_drawn();
@@ -77,36 +77,58 @@ fn show(model: &mut Model, filling: Filling) -> Vec<Effect> {
     if drawn { vec![] } else { vec![Effect::DrawSoon] }
 }
 
-pub(super) fn heads(model: &mut Model, heads: Result<Vec<Head>, StoreError>) -> Vec<Effect> {
-    model.heads = Some(heads.map(|heads| {
+/// Records that the store has lost, or changes to them, are in the list too: opening one brings it back.
+pub(super) fn heads(model: &mut Model, heads: Result<Vec<Head>, StoreError>, marks: Vec<Head>) -> Vec<Effect> {
+    let mut missing = 0;
+    model.heads = Some(heads.map(|mut heads| {
+        for mark in marks {
+            match heads.iter_mut().find(|head| head.id == mark.id) {
+                Some(head) if head.revision >= mark.revision => continue,
+                Some(head) => *head = mark,
+                None => heads.push(mark),
+            }
+            missing += 1;
+        }
         let newer = |one: usize, other: usize| {
             let (one, other) = (&heads[one], &heads[other]);
             other.saved_at.cmp(&one.saved_at).then_with(|| one.id.cmp(&other.id))
         };
         ranked(heads.len(), &newer).into_iter().map(|n| heads[n].clone()).collect()
     }));
+    if missing > 0 {
+        model.notice = Some(Notice::Missing(missing));
+    }
     vec![]
 }
 
+/// Whether a record that was read is still asked for.
+pub(super) fn is_awaited(model: &Model, id: &SubmissionId) -> bool {
+    let wanted = matches!(&model.route, Route::Fill(open) | Route::Print(open) if open == id);
+    wanted && model.filling.as_ref().is_none_or(|filling| filling.sheet.id() != id)
+}
+
+/// The filling page opens what is as it was left. Everything else is for the desk.
 pub(super) fn record(
     model: &mut Model,
     id: &SubmissionId,
     stored: Result<Option<Box<Stored>>, StoreError>,
+    beside: &Beside,
 ) -> Vec<Effect> {
-    let wanted = matches!(&model.route, Route::Fill(open) | Route::Print(open) if open == id);
-    let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
-    if !wanted || open {
+    if !is_awaited(model, id) {
         return vec![];
     }
-    let trouble = match stored {
-        Err(error) => Opening::Store(error),
-        Ok(None) => Opening::NotHere,
-        Ok(Some(stored)) => match restore_by(model.judge, &stored) {
-            Ok(sheet) => return show(model, Filling::stored(sheet, &stored.head)),
-            Err(error) => Opening::Damaged(error),
+    match stored {
+        Err(error @ StoreError::Unavailable(_)) => model.opening = Opening::Store(error),
+        Ok(None) if beside.is_empty() => model.opening = Opening::NotHere,
+        Ok(Some(stored)) => match as_left(model.judge, &stored, beside) {
+            Some(sheet) => {
+                let saver = Saver::reopened(Some(stored.head.revision), stored.journal.len());
+                return show(model, Filling { exported: stored.head.exported, ..Filling::fresh(sheet, saver) });
+            }
+            None => for_the_desk(model),
         },
-    };
-    model.opening = trouble;
+        _ => for_the_desk(model),
+    }
     vec![]
 }
 

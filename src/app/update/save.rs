@@ -1,6 +1,6 @@
 //! Saving and exporting.
 
-use crate::app::effect::{Effect, File, Stamp};
+use crate::app::effect::{Effect, File, Kept, Stamp};
 use crate::app::filling::Filling;
 use crate::app::home::Head;
 use crate::app::model::{Model, Notice};
@@ -15,6 +15,18 @@ pub(super) fn begin(stamp: &Stamp, model: &mut Model) -> Vec<Effect> {
     model.filling.as_mut().and_then(|filling| next(stamp, filling)).into_iter().collect()
 }
 
+fn keep(filling: &Filling, what: Kept) -> Effect {
+    Effect::Keep(filling.sheet.id().clone(), what)
+}
+
+/// What is not on disk goes beside it, in the same turn.
+pub(super) fn tail(filling: &Filling) -> Vec<Effect> {
+    if filling.saver.stored().is_none() {
+        return vec![];
+    }
+    vec![keep(filling, Kept::Tail(filling.saver.tail(&filling.sheet)))]
+}
+
 fn next(stamp: &Stamp, filling: &mut Filling) -> Option<Effect> {
     let job = filling.saver.begin(&filling.sheet, stamp.now, filling.exported);
     job.map(|job| Effect::Save(Box::new(job)))
@@ -24,9 +36,16 @@ pub(super) fn saved(stamp: &Stamp, model: &mut Model, id: &SubmissionId, revisio
     let Some(filling) = model.sheet_of(id) else { return vec![Effect::LoadHeads] };
     let first = filling.saver.stored().is_none();
     let snapshot_due = filling.saver.saved(revision);
-    let mut effects = Vec::new();
-    if snapshot_due && filling.sheet.revision() == revision {
-        effects.push(Effect::Snapshot(id.clone(), revision, write_submission(&filling.sheet).text));
+    let mut effects = tail(filling);
+    let mark = Head { revision, ..Head::of(&filling.sheet, stamp.now, filling.exported) };
+    effects.push(keep(filling, Kept::Mark(Box::new(mark))));
+    if std::mem::take(&mut filling.unsettled) {
+        effects.push(keep(filling, Kept::Settled));
+    }
+    if snapshot_due {
+        let file = write_submission(&filling.sheet).text;
+        effects.push(keep(filling, Kept::Mirror(revision, file.clone())));
+        effects.push(Effect::Snapshot(id.clone(), revision, file));
     }
     effects.extend(next(stamp, filling));
     let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
@@ -60,12 +79,13 @@ pub(super) fn export(stamp: &Stamp, model: &mut Model) -> Vec<Effect> {
     let Some(filling) = &mut model.filling else { return vec![] };
     filling.exported = Some((stamp.now, filling.sheet.revision()));
     let mut effects: Vec<Effect> = next(stamp, filling).into_iter().collect();
-    let sheet = &filling.sheet;
+    let (filling, sheet) = (&*filling, &filling.sheet);
     let written = write_submission(sheet);
     let name = wording::submission_name(lang, sheet, &written.check_code);
     model.notice =
         Some(Notice::Exported { name: name.clone(), check_code: written.check_code, missing: sheet.totals().missing });
     if filling.saver.is_kept() {
+        effects.push(keep(filling, Kept::Mirror(filling.sheet.revision(), written.text.clone())));
         effects.push(Effect::NoteHead(Box::new(Head::of(sheet, stamp.now, filling.exported))));
     }
     effects.push(Effect::Download(File { name, mime: "application/json", text: written.text }));

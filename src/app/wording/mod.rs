@@ -11,7 +11,7 @@ pub use flaw::{flaw, flaw_place};
 pub use reason::{quantity, reason};
 pub use rule::{method, rule};
 pub use table::rollup_csv;
-pub use trouble::{fetch_trouble, misfit, read_trouble, restore_trouble, store_trouble, verdict};
+pub use trouble::{fetch_trouble, misfit, noticed, read_trouble, restore_trouble, store_trouble, verdict};
 pub use written::{Annex, annex, trail, written};
 
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 use super::period;
 use crate::app::model::Misfit;
 use crate::app::msg::FetchError;
-use crate::app::store::{RestoreError, StoreError};
+use crate::app::store::{Noticed, RestoreError, StoreError};
 use crate::app::words::{Word, fill, word};
 use crate::domain::Lang;
 use crate::domain::intake::Verdict;
@@ -113,6 +113,21 @@ pub fn restore_trouble(lang: Lang, error: &RestoreError) -> String {
             fill(lang, Word::RestoreGap, &[("found", &found.to_string()), ("wanted", &wanted.to_string())])
         }
     }
+}
+
+/// What is not as it was left.
+pub fn noticed(lang: Lang, noticed: &Noticed) -> String {
+    let plain = match noticed {
+        Noticed::Recovered => Word::RecoveredTail,
+        Noticed::FromMirror { .. } => Word::RecoveredFromMirror,
+        Noticed::Damaged => Word::RecoveredDamaged,
+        Noticed::Branch => Word::RecoveredBranch,
+        Noticed::Lost { found, known } => {
+            let blanks = [("found", &*found.to_string()), ("known", &*known.to_string())];
+            return fill(lang, Word::RecoveredLost, &blanks);
+        }
+    };
+    word(lang, plain).to_owned()
 }
 
 /// Why a template could not be fetched.

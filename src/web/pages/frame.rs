@@ -4,7 +4,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::{home, opening, print, rollup};
-use crate::app::{Model, Msg, Notice, Opening, Route, Word, fill as say, word, wording};
+use crate::app::{Model, Msg, Notice, Noticed, Opening, Route, Word, fill as say, word, wording};
 use crate::domain::Lang;
 use crate::web::components::{Tone, alert};
 use crate::web::files;
@@ -38,6 +38,14 @@ pub fn desk(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
             let title = say(model.lang, Word::UnreadableTitle, &[("name", name)]);
             let text = wording::read_trouble(model.lang, error);
             told(model.lang, send, Tone::Error, &title, &text, opening::flaws(model.lang, error))
+        }
+        Some(Notice::Noticed(noticed)) => {
+            let sentences: Vec<String> = noticed.iter().map(|one| wording::noticed(model.lang, one)).collect();
+            let (tone, title) = match noticed[..] {
+                [Noticed::Recovered] => (Tone::Success, Word::RecoveredTitle),
+                _ => (Tone::Error, Word::StoreTitle),
+            };
+            told(model.lang, send, tone, word(model.lang, title), &sentences.concat(), html! {})
         }
         _ => notice(model, send),
     };
@@ -121,6 +129,13 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
             Tone::Error,
             say(lang, Word::LangMissing, &[("lang", wanted.tag())]),
             word(lang, Word::LangMissingText).to_owned(),
+        ),
+        // Only the desk brings something back.
+        Notice::Noticed(_) => return html! {},
+        Notice::Missing(count) => (
+            Tone::Error,
+            word(lang, Word::StoreTitle).to_owned(),
+            say(lang, Word::StoreMissing, &[("count", &count.to_string())]),
         ),
         Notice::Store(error) => {
             (Tone::Error, word(lang, Word::StoreTitle).to_owned(), wording::store_trouble(lang, error))

@@ -2,8 +2,8 @@
 
 use crate::pipeline::{self, cargo};
 use crate::report::Report;
-use crate::run::{Failure, Outcome, run};
-use crate::{browsers, bundle, fuzz, oracle, setup};
+use crate::run::{Failure, Outcome, command, run};
+use crate::{browsers, bundle, fuzz, oracle, paths, setup};
 
 /// What takes seconds once it is compiled: format, lints, native tests.
 pub(crate) fn quick() -> Outcome {
@@ -62,6 +62,17 @@ pub(crate) fn bench_scoring() -> Outcome {
     cargo(&["run", "--profile", "cli", "--example", "scoring"]).map(drop)
 }
 
+/// A million simulated crashes; the tests leave their figures in `target/reliability/`.
+fn reliability() -> Outcome<String> {
+    let mut tests = command("cargo");
+    tests.args(["test", "--profile", "sim", "--test", "house", "reliability"]).env("YARDSTICK_SIM", "100");
+    run(&mut tests, "the seed and the disk are in the message above")?;
+    let file = paths::target().join("reliability/native.json");
+    let figures = std::fs::read_to_string(&file).map_err(|error| Failure::file(&file, &error))?;
+    let drop = |c: &char| !matches!(c, '{' | '}' | '"' | '\n');
+    Ok(figures.chars().filter(drop).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 fn native(report: &mut Report) {
     report.step("format", || cargo(&["fmt", "--all", "--check"]));
     report.step("lints", || cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]));
@@ -69,6 +80,7 @@ fn native(report: &mut Report) {
         cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])
     });
     report.step("tests, pure", || cargo(&["test"]));
+    report.step("crashes and power cuts, simulated", reliability);
     report.step("tests, pages included", || cargo(&["test", "--all-features"]));
 }
 

@@ -1,0 +1,78 @@
+//! What is kept beside the store, in another place of the machine, so that a store that was emptied or damaged
+//! is noticed and its records come back.
+//!
+//! - the *tail*: edits that are not on disk yet, written in the same turn as they are made. A net for what was
+//!   typed last, never an acknowledgement; one for each window.
+//! - the *mark*: the head that was acknowledged last.
+//! - the *mirror*: the newest file that was written of the record.
+
+use super::Journalled;
+use super::line::{open, seal, text, value};
+use crate::app::home::Head;
+use crate::domain::{Revision, SubmissionId};
+
+/// The longest file that is mirrored, and all of them together, in bytes. The place beside the store holds
+/// five million letters.
+const LONGEST: usize = 400_000;
+const MOST: usize = 3_500_000;
+
+/// A file of the record as it was at a revision.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mirrored {
+    /// The revision it holds.
+    pub revision: Revision,
+    /// The file.
+    pub file: String,
+}
+
+/// What was found beside the store about one record. Lines that are damaged are as good as none.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Beside {
+    /// The head that was acknowledged last.
+    pub known: Option<Head>,
+    /// The mirror.
+    pub mirrored: Option<Mirrored>,
+    /// The tails.
+    pub tails: Vec<Journalled>,
+}
+
+impl Beside {
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.known.is_none() && self.mirrored.is_none() && self.tails.is_empty()
+    }
+
+    /// Reads the lines of a record.
+    pub fn read(id: &SubmissionId, mark: Option<&str>, mirror: Option<&str>, tails: &[String]) -> Beside {
+        let contents = |line| open(id.as_str(), line).map(|(_, contents)| contents);
+        Beside {
+            known: mark.and_then(|mark| marked(id, mark)),
+            mirrored: mirror.and_then(contents).and_then(|mirror| {
+                let (revision, file) = mirror.split_once(' ')?;
+                Some(Mirrored { revision: revision.parse().ok()?, file: file.to_owned() })
+            }),
+            tails: tails.iter().filter_map(|tail| value(contents(tail)?)).collect(),
+        }
+    }
+}
+
+/// Reads the mark of a record.
+pub fn marked(id: &SubmissionId, line: &str) -> Option<Head> {
+    value(open(id.as_str(), line)?.1)
+}
+
+/// The line of a tail.
+pub fn tail_line(id: &SubmissionId, tail: &Journalled) -> String {
+    seal(id.as_str(), &text(tail))
+}
+
+/// The line of a mark.
+pub fn known_line(head: &Head) -> String {
+    seal(head.id.as_str(), &text(head))
+}
+
+/// The line of a mirror; none where it would leave no room. `taken` is what the other mirrors take up.
+pub fn mirror_line(id: &SubmissionId, revision: Revision, file: &str, taken: usize) -> Option<String> {
+    let fits = file.len() <= LONGEST && taken + file.len() <= MOST;
+    fits.then(|| seal(id.as_str(), &[&revision.to_string(), " ", file].concat()))
+}

@@ -1,0 +1,106 @@
+//! What is kept beside the store: local storage, which lives in another place of the disk than IndexedDB and
+//! is written in the same turn. It may be missing or full; the store is what counts.
+//!
+//! | key | value |
+//! |---|---|
+//! | `yardstick.tail.<window>.<record>` | edits that are not on disk yet |
+//! | `yardstick.mark.<record>` | the head that was acknowledged last |
+//! | `yardstick.mirror.<record>` | a file of the record |
+
+use web_sys::Storage;
+
+use super::world::{uid, window};
+use crate::app::{Beside, Head, Kept, known_line, marked, mirror_line, tail_line};
+use crate::domain::SubmissionId;
+
+const TAIL: &str = "yardstick.tail.";
+const MARK: &str = "yardstick.mark.";
+const MIRROR: &str = "yardstick.mirror.";
+
+/// Sixteen letters name a window, and a dot follows.
+const WINDOW: usize = 17;
+
+/// The place beside the store, for one window.
+pub(super) struct Aside {
+    window: String,
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+fn keys(storage: &Storage, prefix: &str) -> Vec<String> {
+    let count = storage.length().unwrap_or(0);
+    let keys = (0..count).filter_map(|n| storage.key(n).ok().flatten());
+    keys.filter(|key| key.starts_with(prefix)).collect()
+}
+
+fn value(storage: &Storage, key: &str) -> Option<String> {
+    storage.get_item(key).ok().flatten()
+}
+
+fn put(storage: &Storage, key: &str, line: Option<&str>) {
+    let written = line.is_some_and(|line| storage.set_item(key, line).is_ok());
+    if !written {
+        // An old value would say what is not so.
+        let _ = storage.remove_item(key);
+    }
+}
+
+/// The keys of every window's tail of a record.
+fn tails(storage: &Storage, id: &SubmissionId) -> Vec<String> {
+    let mut keys = keys(storage, TAIL);
+    keys.retain(|key| key.get(TAIL.len() + WINDOW..) == Some(id.as_str()));
+    keys
+}
+
+impl Aside {
+    pub(super) fn new() -> Aside {
+        Aside { window: uid() }
+    }
+
+    pub(super) fn keep(&self, id: &SubmissionId, what: &Kept) {
+        let Some(storage) = storage() else { return };
+        let key = |prefix: &str| [prefix, id.as_str()].concat();
+        match what {
+            Kept::Tail(tail) => {
+                let line = tail.as_ref().map(|tail| tail_line(id, tail));
+                put(&storage, &[TAIL, &self.window, ".", id.as_str()].concat(), line.as_deref());
+            }
+            Kept::Settled => tails(&storage, id).iter().for_each(|key| put(&storage, key, None)),
+            Kept::Mark(head) => put(&storage, &key(MARK), Some(&known_line(head))),
+            Kept::Mirror(revision, file) => {
+                let mine = key(MIRROR);
+                let others = keys(&storage, MIRROR).into_iter().filter(|key| *key != mine);
+                let taken = others.filter_map(|key| value(&storage, &key)).map(|line| line.len()).sum();
+                put(&storage, &mine, mirror_line(id, *revision, file, taken).as_deref());
+            }
+        }
+    }
+}
+
+/// Everything about one record.
+pub(super) fn read(id: &SubmissionId) -> Beside {
+    let Some(storage) = storage() else { return Beside::default() };
+    let line = |prefix: &str| value(&storage, &[prefix, id.as_str()].concat());
+    let tails: Vec<String> = tails(&storage, id).iter().filter_map(|key| value(&storage, key)).collect();
+    Beside::read(id, line(MARK).as_deref(), line(MIRROR).as_deref(), &tails)
+}
+
+/// The mark of every record.
+pub(super) fn marks() -> Vec<Head> {
+    let Some(storage) = storage() else { return vec![] };
+    let marks = keys(&storage, MARK).into_iter();
+    marks.filter_map(|key| marked(&SubmissionId::from(&key[MARK.len()..]), &value(&storage, &key)?)).collect()
+}
+
+/// A record is gone, and everything about it.
+pub(super) fn forget(id: &SubmissionId) {
+    let Some(storage) = storage() else { return };
+    for key in tails(&storage, id).iter().map(String::as_str) {
+        put(&storage, key, None);
+    }
+    for prefix in [MARK, MIRROR] {
+        put(&storage, &[prefix, id.as_str()].concat(), None);
+    }
+}
