@@ -3,6 +3,7 @@
 
 mod cuts;
 mod disk;
+mod files;
 mod life;
 mod random;
 
