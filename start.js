@@ -19,7 +19,7 @@ const start = page => {
 };
 
 // A standard of the library is named by its id; any other has an address, with a dot or a slash in it.
-const forDesk = /^#\/(rollup|print|fill\?template=.*[./%])/.test(location.hash) || history.state === "desk";
+const forDesk = /^#\/(rollup|machine|print|fill\?template=.*[./%])/.test(location.hash) || history.state === "desk";
 
 addEventListener("desk", () => {
   start(desk).then(

@@ -6,11 +6,12 @@ use std::fs;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use yardstick::app::machine::Contents;
 use yardstick::app::{
-    CommitteeMsg, Effect, FetchError, Filling, Input, MemoryStore, Model, Msg, Route, Stamp, Store, update_desk,
-    update_filling,
+    CommitteeMsg, Effect, FetchError, Filling, Input, MachineMsg, MemoryStore, Model, Msg, Route, Stamp, Store,
+    update_desk, update_filling,
 };
-use yardstick::domain::{FieldId, ItemId};
+use yardstick::domain::{FieldId, ItemId, SubmissionId};
 use yardstick::format::{known, linted};
 
 use crate::aside::Aside;
@@ -149,6 +150,24 @@ impl Desk {
             Effect::Withdraw(digests) => {
                 self.received.retain(|digest, _| !digests.contains(digest));
                 Some(Msg::Committee(CommitteeMsg::Stored(Ok(()))))
+            }
+            Effect::LoadEverything => {
+                let stored = |id: &SubmissionId| now(self.store.load(id)).ok().flatten();
+                let ids: Vec<SubmissionId> = self.store.records.borrow().keys().cloned().collect();
+                let records = ids.into_iter().map(|id| (id.clone(), stored(&id), self.aside.read(&id))).collect();
+                let received = self.received.values().cloned().collect();
+                Some(Msg::Machine(MachineMsg::Read(Ok(Box::new(Contents { records, received })))))
+            }
+            Effect::Restore(jobs, received) => {
+                let saved = jobs.iter().try_for_each(|job| now(self.store.save(job)));
+                self.received.extend(received);
+                Some(Msg::Machine(MachineMsg::Restored(saved)))
+            }
+            Effect::Clear => {
+                self.store = MemoryStore::default();
+                self.aside = Aside::default();
+                self.received.clear();
+                Some(Msg::Machine(MachineMsg::Cleared(Ok(()))))
             }
             // As start.js does.
             Effect::HandOver => {

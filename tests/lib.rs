@@ -30,6 +30,7 @@ mod intake;
 mod ledgers;
 mod linting;
 mod linting_more;
+mod machine;
 mod mechanisms;
 mod names;
 mod numbers;

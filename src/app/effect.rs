@@ -71,6 +71,14 @@ pub enum Effect {
     Receive(Vec<(String, String)>),
     /// Let files of the roll-up go, by digest.
     Withdraw(Vec<String>),
+    /// Ask the browser for its space.
+    Measure,
+    /// Read everything.
+    LoadEverything,
+    /// Write records, and files of the roll-up by digest.
+    Restore(Vec<SaveJob>, Vec<(String, String)>),
+    /// Delete everything, beside the store too.
+    Clear,
     /// Hand a file to the user.
     Download(File),
     /// Change the address without a step in the history.

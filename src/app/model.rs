@@ -3,6 +3,7 @@
 use super::committee::Committee;
 use super::filling::Filling;
 use super::home::Head;
+use super::machine::Machine;
 use super::msg::FetchError;
 use super::route::Route;
 use super::store::{Noticed, RestoreError, StoreError};
@@ -26,6 +27,8 @@ pub struct Model {
     pub opening: Opening,
     /// The committee's side.
     pub committee: Committee,
+    /// Everything of this machine.
+    pub machine: Machine,
     /// Something the user should know; stays until it is closed.
     pub notice: Option<Notice>,
     /// A record that was asked to be deleted and waits for a yes.
@@ -54,6 +57,7 @@ impl Model {
             leaving: Vec::new(),
             opening: Opening::Nothing,
             committee: Committee::default(),
+            machine: Machine::default(),
             notice: None,
             removing: None,
             year,

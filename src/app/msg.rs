@@ -2,6 +2,7 @@
 
 use super::home::Head;
 use super::input::{Input, UnitField};
+use super::machine::{Contents, Space};
 use super::route::Route;
 use super::store::{Beside, StoreError, Stored};
 use crate::domain::rollup::Quota;
@@ -86,6 +87,8 @@ pub enum Msg {
     /// The print was asked for.
     PrintAsked,
 
+    /// Something on the page of this machine.
+    Machine(MachineMsg),
     /// Something happened on the committee's side.
     Committee(CommitteeMsg),
 }
@@ -117,6 +120,29 @@ pub enum CommitteeMsg {
     FileAsked,
     /// Files were stored or not.
     Stored(Result<(), StoreError>),
+}
+
+/// Something that happened on the page of this machine.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MachineMsg {
+    /// The browser told of its space.
+    Measured(Option<Space>),
+    /// A backup was asked for.
+    BackupAsked,
+    /// A file was picked to be brought back.
+    RestorePicked(Vec<Picked>),
+    /// Everything was read, for what is wanted.
+    Read(Result<Box<Contents>, StoreError>),
+    /// What the file would change was agreed to, or not.
+    RestoreAnswered(bool),
+    /// It was written, or not.
+    Restored(Result<(), StoreError>),
+    /// Clearing was asked for.
+    ClearAsked,
+    /// The question was answered.
+    ClearAnswered(bool),
+    /// Everything is gone, or not.
+    Cleared(Result<(), StoreError>),
 }
 
 /// Why a template could not be fetched.

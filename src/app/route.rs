@@ -18,6 +18,8 @@ pub enum Route {
     Print(SubmissionId),
     /// `#/rollup`
     Rollup,
+    /// `#/machine`: everything of this machine.
+    Machine,
 }
 
 impl Route {
@@ -34,6 +36,7 @@ impl Route {
             "fill" => record().map(Route::Fill).or_else(|| value("template").map(Route::New)).unwrap_or_default(),
             "print" => record().map(Route::Print).unwrap_or_default(),
             "rollup" => Route::Rollup,
+            "machine" => Route::Machine,
             _ => Route::Home,
         }
     }
@@ -46,6 +49,7 @@ impl Route {
             Route::Fill(id) => format!("#/fill?record={}", encode(id.as_str())),
             Route::Print(id) => format!("#/print?record={}", encode(id.as_str())),
             Route::Rollup => "#/rollup".to_owned(),
+            Route::Machine => "#/machine".to_owned(),
         }
     }
 }

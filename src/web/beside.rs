@@ -104,3 +104,11 @@ pub(super) fn forget(id: &SubmissionId) {
         put(&storage, &[prefix, id.as_str()].concat(), None);
     }
 }
+
+/// Nothing of any record is left.
+pub(super) fn clear() {
+    let Some(storage) = storage() else { return };
+    for key in [TAIL, MARK, MIRROR].iter().flat_map(|prefix| keys(&storage, prefix)) {
+        put(&storage, &key, None);
+    }
+}

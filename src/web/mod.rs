@@ -7,6 +7,7 @@ pub mod pages;
 pub mod sheet;
 
 mod beside;
+mod desk;
 mod files;
 mod idb;
 mod perform;

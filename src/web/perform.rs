@@ -10,7 +10,7 @@ use yew::Callback;
 use super::beside::Aside;
 use super::storage::IdbStore;
 use super::{beside, files, world};
-use crate::app::{CommitteeMsg, Effect, Msg, SaveJob, Store, link_element};
+use crate::app::{Effect, Msg, SaveJob, Store, link_element};
 
 /// How long typing pauses before it is saved, in milliseconds.
 const TYPING_PAUSE: u32 = 150;
@@ -20,10 +20,15 @@ const FIRST_PAUSE: u32 = 50;
 /// this length a click waits no longer than a person notices.
 const STRETCH: u64 = 24;
 
+/// Carries an effect out that not every page knows.
+pub(super) type Perform = fn(&Callback<Msg>, &Rc<IdbStore>, Effect);
+
 /// Carries effects out.
 pub(super) struct World {
     send: Callback<Msg>,
     settle: Callback<()>,
+    /// Carries out what only one of the pages asks for.
+    others: Perform,
     store: Rc<IdbStore>,
     aside: Aside,
     saves: Rc<RefCell<Vec<SaveJob>>>,
@@ -42,11 +47,12 @@ struct Stretch {
 }
 
 impl World {
-    pub(super) fn new(send: Callback<Msg>, settle: Callback<()>) -> World {
+    pub(super) fn new(send: Callback<Msg>, settle: Callback<()>, others: Perform) -> World {
         let stretch = Rc::new(RefCell::new(Stretch { sections: 2, began: None }));
         World {
             send,
             settle,
+            others,
             store: Rc::default(),
             aside: Aside::new(),
             saves: Rc::default(),
@@ -75,9 +81,6 @@ impl World {
                 let stored = store.load(&id).await.map(|stored| stored.map(Box::new));
                 let beside = Box::new(beside::read(&id));
                 send.emit(Msg::RecordLoaded(id, stored, beside));
-            }),
-            Effect::LoadReceived => spawn_local(async move {
-                send.emit(Msg::Committee(CommitteeMsg::Loaded(store.received().await)));
             }),
             Effect::FetchTemplate(address) => spawn_local(async move {
                 let bytes = files::fetch(&address).await;
@@ -119,12 +122,6 @@ impl World {
                 }
                 send.emit(Msg::Removed(removed));
             }),
-            Effect::Receive(files) => spawn_local(async move {
-                send.emit(Msg::Committee(CommitteeMsg::Stored(store.receive(&files).await)));
-            }),
-            Effect::Withdraw(digests) => spawn_local(async move {
-                send.emit(Msg::Committee(CommitteeMsg::Stored(store.withdraw(&digests).await)));
-            }),
             Effect::Download(file) => files::download(&file),
             Effect::ReplaceRoute(route) => world::replace(&route),
             Effect::Go(route) => world::go(&route),
@@ -132,6 +129,7 @@ impl World {
             Effect::DrawSoon => self.draw_soon(),
             Effect::Speak(lang) => world::speak(lang),
             Effect::Focus(_) | Effect::Print => {}
+            other => (self.others)(&self.send, &self.store, other),
         }
     }
 

@@ -11,7 +11,8 @@ use yew::prelude::*;
 
 use super::perform::World;
 use super::sheet::{Sheet, Tell};
-use super::{pages, world};
+use super::storage::IdbStore;
+use super::{desk, pages, world};
 use crate::app::{Effect, Model, Msg, Route, Stamp, update_desk, update_filling};
 use crate::format::{Judge, known, linted};
 
@@ -23,6 +24,8 @@ pub trait Screens: 'static {
     fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect>;
     /// What is seen, around the open sheet.
     fn view(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html;
+    /// Carries out what only this page asks for.
+    fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect);
 }
 
 /// Home, and filling the standards of the library.
@@ -38,6 +41,8 @@ impl Screens for Filling {
     fn view(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
         pages::filling(model, send, sheet)
     }
+
+    fn perform(_: &Callback<Msg>, _: &Rc<IdbStore>, _: Effect) {}
 }
 
 /// Everything: the same for every sound standard, printing, opening files, rolling up.
@@ -52,6 +57,10 @@ impl Screens for Desk {
 
     fn view(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
         pages::desk(model, send, sheet)
+    }
+
+    fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect) {
+        desk::perform(send, store, effect);
     }
 }
 
@@ -110,7 +119,7 @@ impl<S: Screens> Component for App<S> {
             let tell = Callback::from(move |(kind, event)| happen(&heard, Happened::Heard(kind, event)));
             let settle = Callback::from(move |()| happen(&settled, Happened::Settled));
             let model = Model::judging(world::this_year(), S::JUDGE);
-            let world = World::new(send.clone(), settle);
+            let world = World::new(send.clone(), settle, S::perform);
             let state = State { screens: PhantomData, model, world, sheet: None, tell, marks: world::Marks::default() };
             Page { state: RefCell::new(state), waiting: RefCell::default(), send, redraw }
         });

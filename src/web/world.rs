@@ -23,7 +23,8 @@ pub(super) fn document() -> web_sys::Document {
 /// This moment, and letters nobody had before where a record may begin.
 pub(super) fn stamp(msg: &Msg) -> Stamp {
     let now = now();
-    let begins = matches!(msg, Msg::TemplateFetched(..) | Msg::FilesOpened(_) | Msg::RecordLoaded(..));
+    let begins =
+        matches!(msg, Msg::TemplateFetched(..) | Msg::FilesOpened(_) | Msg::RecordLoaded(..) | Msg::Machine(_));
     let (year, days) = calendar(now);
     Stamp { now, year, today: Date::in_year(year, days), uid: if begins { uid() } else { String::new() } }
 }
@@ -222,7 +223,7 @@ impl Marks {
 fn is_ready(model: &Model) -> bool {
     match model.route {
         _ if model.handed_over => false,
-        Route::Home => model.heads.is_some(),
+        Route::Home | Route::Machine => model.heads.is_some(),
         Route::Rollup => model.committee.loaded,
         Route::New(_) | Route::Fill(_) | Route::Print(_) => {
             model.filling.is_some() || !matches!(model.opening, Opening::Loading)

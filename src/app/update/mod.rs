@@ -7,11 +7,13 @@ mod committee;
 mod fill;
 mod link;
 mod local;
+mod machine;
 mod open;
 mod recover;
 mod save;
 
 use super::effect::{Effect, Stamp};
+use super::machine::Machine;
 use super::model::{Model, Notice, Opening};
 use super::msg::Msg;
 use super::route::Route;
@@ -69,6 +71,13 @@ pub fn desk(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::RecordLoaded(id, stored, beside) => recover::record(stamp, model, &id, stored, &beside),
+        Msg::RouteChanged(Route::Machine) => {
+            let mut effects = both(stamp, model, Msg::RouteChanged(Route::Machine));
+            model.machine = Machine::default();
+            effects.extend([Effect::LoadHeads, Effect::Measure]);
+            effects
+        }
+        Msg::Machine(msg) => machine::update(stamp, model, msg),
         Msg::FilesOpened(files) => open::files(stamp, model, files),
         Msg::PrintAsked => vec![Effect::Print],
         Msg::Committee(msg) => committee::update(model, msg),
@@ -135,7 +144,8 @@ fn both(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
         | Msg::FilesOpened(_)
         | Msg::DeskMissing
         | Msg::PrintAsked
-        | Msg::Committee(_) => vec![],
+        | Msg::Committee(_)
+        | Msg::Machine(_) => vec![],
     }
 }
 

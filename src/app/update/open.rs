@@ -42,7 +42,7 @@ pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effec
                 }
             }
         }
-        Route::Rollup => for_the_desk(model),
+        Route::Rollup | Route::Machine => for_the_desk(model),
     }
     effects
 }

@@ -18,7 +18,9 @@ use std::sync::Arc;
 
 use super::words::{Word, fill, word};
 use crate::domain::rollup::Rollup;
-use crate::domain::{GradeId, Item, Lang, Missing, Period, PeriodKind, Sheet, Stage, Standard, Totals, VetoEffect};
+use crate::domain::{
+    Date, GradeId, Item, Lang, Missing, Period, PeriodKind, Sheet, Stage, Standard, Totals, VetoEffect,
+};
 use crate::format::file_name;
 
 /// A sentence as part of a longer one: without the stop at its end.
@@ -123,6 +125,12 @@ pub fn submission_name(lang: Lang, sheet: &Sheet, check_code: &str) -> String {
     let revision = format!("r{}", sheet.revision());
     let title = sheet.template().title.get(lang);
     file_name(&[&sheet.unit().name, title, &when, stage(lang, sheet.stage()), &revision, check_code], "json")
+}
+
+/// `<backup>_<day>.json`
+pub fn backup_name(lang: Lang, today: Option<Date>) -> String {
+    let day = today.map(|day| day.to_string()).unwrap_or_default();
+    file_name(&[word(lang, Word::BrandName), word(lang, Word::MachineBackupName), &day], "json")
 }
 
 /// `<roll-up>_<standard>_<period>_<units>_<code>.<ending>`.

@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::{home, opening, print, rollup};
+use super::{home, machine, opening, print, rollup};
 use crate::app::{Model, Msg, Notice, Noticed, Opening, Route, Word, fill as say, word, wording};
 use crate::domain::Lang;
 use crate::web::components::{Tone, alert};
@@ -29,6 +29,7 @@ pub fn desk(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
     let body = match (&model.route, &model.filling) {
         (Route::Home, _) => home::view(model, send, files::take(send.reform(Msg::FilesOpened))),
         (Route::Rollup, _) => rollup::view(model, send),
+        (Route::Machine, _) => machine::view(model, send),
         (Route::Print(_), Some(filling)) => print::view(model.lang, filling, send),
         (_, Some(_)) => sheet,
         (_, None) => opening::full_view(model.lang, &model.opening),
@@ -63,6 +64,7 @@ fn frame(model: &Model, send: &Callback<Msg>, notice: Html, body: Html) -> Html 
             <nav aria-label={word(lang, Word::NavLabel)}>
                 { tab(lang, Word::NavHome, &Route::Home, model.route == Route::Home) }
                 { tab(lang, Word::NavRollup, &Route::Rollup, model.route == Route::Rollup) }
+                { tab(lang, Word::NavMachine, &Route::Machine, model.route == Route::Machine) }
             </nav>
             { languages(lang, send) }
         </header>

@@ -4,6 +4,7 @@ mod annex;
 mod frame;
 mod home;
 mod look;
+mod machine;
 mod matrix;
 mod opening;
 mod print;

@@ -1,0 +1,79 @@
+// When the page has stopped: says that what was saved is there, and gives it out as one file. WebAssembly that has
+// stopped cannot go on, so this does without. The words stand in index.html, the lines in app::store.
+const kept = "yardstick";
+
+const answered = request => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+// Every value as it is stored, and what stands beside the store: a line for each.
+const stored = async () => {
+  const request = indexedDB.open(kept);
+  // Nothing was ever saved here, and nothing is made.
+  request.onupgradeneeded = () => request.transaction.abort();
+  const database = await answered(request);
+  const lines = [[kept, "stored", "1"]];
+  for (const name of Array.from(database.objectStoreNames)) {
+    const store = database.transaction(name).objectStore(name);
+    const [keys, values] = await Promise.all([answered(store.getAllKeys()), answered(store.getAll())]);
+    keys.forEach((key, n) => lines.push([name, key, values[n]]));
+  }
+  const beside = Object.entries(localStorage).filter(([key]) => key.startsWith(`${kept}.`));
+  return lines.concat(beside.map(([key, value]) => ["beside", key, value]));
+};
+
+// A head stands behind its checksum.
+const head = line => {
+  try {
+    return JSON.parse(line.slice(line.indexOf("{")));
+  } catch (damaged) {
+    return {};
+  }
+};
+
+const show = (panel, lines) => {
+  const line = panel.querySelector("li");
+  const list = line.parentNode;
+  line.remove();
+  for (const [, id, text] of lines.filter(([store]) => store === "heads")) {
+    const { unit, title = {}, revision, saved_at: time } = head(text);
+    const item = line.cloneNode(true);
+    item.querySelector("b").textContent = unit || id;
+    item.querySelector("span").textContent = title["zh-Hans"] || "";
+    item.querySelector("i").textContent = revision;
+    item.querySelector("time").textContent = time ? new Date(time).toLocaleString() : "";
+    list.append(item);
+  }
+  const file = panel.querySelector("a");
+  const text = lines.map(line => JSON.stringify(line)).join("\n");
+  file.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+};
+
+let rescued = false;
+const rescue = async () => {
+  if (rescued) return;
+  rescued = true;
+  document.body.dataset.saveState = "failed";
+  // What is on the screen can still be read and copied, but no longer changed.
+  for (const field of document.querySelectorAll("#app input, #app textarea")) field.readOnly = true;
+  for (const field of document.querySelectorAll("#app button, #app select, #app [type=radio], #app [type=checkbox]")) field.disabled = true;
+  floor.replaceChildren(document.getElementById("rescue").content);
+  floor.hidden = false;
+  floor.querySelector("button").onclick = () => location.reload();
+  floor.querySelector("h1").focus();
+  scrollTo(0, 0);
+  try {
+    show(floor, await stored());
+  } catch (unreadable) {
+    floor.querySelector("ul").remove();
+    floor.querySelector("a").remove();
+  }
+};
+
+// WebAssembly that has stopped throws this, out of an event or out of a promise.
+const stopped = ({ error, reason }) => {
+  if ((error || reason) instanceof WebAssembly.RuntimeError) rescue();
+};
+addEventListener("error", stopped);
+addEventListener("unhandledrejection", stopped);

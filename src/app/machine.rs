@@ -1,0 +1,262 @@
+//! Everything of this machine: out of it as one file, back into it from one, and away.
+//!
+//! A backup is a bundle of what stands in the store. What the page gives out when it has stopped (`rescue.js`) is
+//! taken back just as well.
+
+use super::effect::Stamp;
+use super::home::Head;
+use super::store::{Beside, Parts, SaveJob, Source, Stored, read, reconcile};
+use crate::domain::{Period, Revision, Sheet, SubmissionId, Texts};
+use crate::format::{
+    Bundle, Judge, Place, ReadError, open_submission_by, read_bundle, read_submission, write_submission,
+};
+use serde_json::Value;
+
+/// The machine's page.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Machine {
+    /// What the browser says of its space; none where it says nothing.
+    pub space: Option<Space>,
+    /// What was asked for and waits for the contents of the store.
+    pub wanted: Option<Wanted>,
+    /// What a file would change. It waits for a yes.
+    pub plan: Option<Plan>,
+    /// Whether everything shall be cleared has been asked, and waits for a yes.
+    pub clearing: bool,
+    /// What was done last.
+    pub done: Option<Done>,
+}
+
+/// The browser's space for this site, in bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Space {
+    /// What is in use.
+    pub used: u64,
+    /// What there may be.
+    pub quota: u64,
+    /// The browser has promised not to clear it by itself.
+    pub is_kept: bool,
+}
+
+/// Why everything is read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Wanted {
+    /// To hand it out as one file.
+    Backup,
+    /// To compare it with a file: its name and contents.
+    Restore(String, Vec<u8>),
+}
+
+/// What was done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Done {
+    /// A backup was handed out.
+    BackedUp {
+        /// Its name.
+        name: String,
+        /// How many documents are in it.
+        documents: usize,
+        /// How many records could not be read.
+        unreadable: usize,
+    },
+    /// So many records were brought back.
+    Restored(usize),
+    /// Nothing of this page is left in the browser.
+    Cleared,
+}
+
+/// Everything that is stored.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Contents {
+    /// Every record, with what stands beside the store.
+    pub records: Vec<(SubmissionId, Option<Stored>, Beside)>,
+    /// The files of the roll-up.
+    pub received: Vec<String>,
+}
+
+impl Contents {
+    /// The sheets as they would be opened, and how many cannot be.
+    pub fn sheets(&self, judge: Judge) -> (Vec<Sheet>, usize) {
+        let opened = |(id, stored, beside): &(SubmissionId, Option<Stored>, Beside)| {
+            reconcile(judge, id, stored.as_ref(), beside).submission.map(Sheet::open)
+        };
+        let sheets: Vec<Sheet> = self.records.iter().filter_map(opened).collect();
+        let unreadable = self.records.len() - sheets.len();
+        (sheets, unreadable)
+    }
+
+    /// Everything as one file, and how many records are not in it since they cannot be read.
+    pub fn bundle(&self, judge: Judge) -> (Bundle, usize) {
+        let (sheets, mut unreadable) = self.sheets(judge);
+        let mut bundle = Bundle::default();
+        let written = sheets.iter().map(|sheet| (Place::Records, write_submission(sheet).text));
+        let received = self.received.iter().map(|text| (Place::Received, text.clone()));
+        for (place, text) in written.chain(received) {
+            unreadable += usize::from(bundle.add(place, text.as_bytes()).is_err());
+        }
+        (bundle, unreadable)
+    }
+
+    /// Reads what `rescue.js` gave out: a line for each value, `[store, key, value]`. A line that is damaged is left out.
+    fn rescued(text: &str) -> Contents {
+        let mut parts: Vec<(SubmissionId, Parts)> = Vec::new();
+        let mut contents = Contents::default();
+        for (store, key, value) in text.lines().filter_map(rescued_line) {
+            let (id, number) = match &key {
+                Value::Array(pair) => (pair.first().and_then(Value::as_str), pair.get(1).and_then(Value::as_u64)),
+                key => (key.as_str(), None),
+            };
+            match store.as_str() {
+                "heads" | "snapshots" | "journal" => {}
+                "received" => {
+                    contents.received.push(value);
+                    continue;
+                }
+                _ => continue,
+            }
+            let Some(id) = id.map(SubmissionId::from) else { continue };
+            let at = parts.iter().position(|(known, _)| *known == id).unwrap_or_else(|| {
+                parts.push((id, Parts::default()));
+                parts.len() - 1
+            });
+            let of = &mut parts[at].1;
+            match store.as_str() {
+                "heads" => of.head = Some(value),
+                "snapshots" => of.slots[usize::from(number == Some(1))] = Some(value),
+                "journal" => of.journal.push((number.unwrap_or_default(), value)),
+                _ => {}
+            }
+        }
+        let stored = |(id, parts): (SubmissionId, Parts)| (id.clone(), read(&parts, &id), Beside::default());
+        contents.records = parts.into_iter().map(stored).collect();
+        contents
+    }
+}
+
+fn rescued_line(line: &str) -> Option<(String, Value, String)> {
+    // Not read strictly: whole files stand in one text, and each is looked at by itself, behind its checksum.
+    let Ok(Value::Array(three)) = serde_json::from_str(line) else { return None };
+    let [store, key, value] = <[Value; 3]>::try_from(three).ok()?;
+    Some((store.as_str()?.to_owned(), key, value.as_str()?.to_owned()))
+}
+
+/// What a file would change here.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Plan {
+    /// The file's name.
+    pub name: String,
+    /// What becomes of each of its records.
+    pub steps: Vec<Step>,
+    /// Its files of the roll-up that are not here, by digest.
+    pub received: Vec<(String, String)>,
+    /// What of the file is damaged. The rest can be used.
+    pub damage: Option<ReadError>,
+    /// Everything as it is now, to be handed out first.
+    pub before: String,
+}
+
+/// What becomes of one record.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// The unit.
+    pub unit: String,
+    /// The title of the standard.
+    pub title: Texts,
+    /// For when.
+    pub period: Option<Period>,
+    /// The revision in the file.
+    pub revision: Revision,
+    /// How it compares.
+    pub fate: Fate,
+    /// What writes it.
+    pub job: Option<Box<SaveJob>>,
+}
+
+/// How a record of a file compares with this machine's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fate {
+    /// It is not here.
+    New,
+    /// It is here, older: it is replaced.
+    Newer,
+    /// It is here.
+    Same,
+    /// It is here, newer: nothing is done.
+    Older,
+    /// It is here as another one of the same revision: it comes in beside it.
+    Branch,
+}
+
+impl Fate {
+    /// Whether something is written.
+    pub fn writes(self) -> bool {
+        matches!(self, Fate::New | Fate::Newer | Fate::Branch)
+    }
+}
+
+/// Compares a backup with what is here.
+///
+/// # Errors
+/// When the file is no backup, or nothing in it can be used.
+pub fn plan(judge: Judge, name: String, file: &[u8], here: &Contents, stamp: &Stamp) -> Result<Plan, ReadError> {
+    let rescued = file.starts_with(b"[\"yardstick\"").then(|| std::str::from_utf8(file).ok()).flatten();
+    let (bundle, mut damage) = match rescued {
+        Some(text) => (Contents::rescued(text).bundle(judge).0.write().text.into_bytes(), None),
+        None => (file.to_vec(), None),
+    };
+    let unpacked = read_bundle(&bundle)?;
+    damage = damage.or(unpacked.damage);
+    let (sheets, _) = here.sheets(judge);
+    let mut plan =
+        Plan { name, steps: vec![], received: vec![], damage: None, before: here.bundle(judge).0.write().text };
+    for (n, member) in unpacked.members.iter().enumerate() {
+        match member.place {
+            Place::Records => match open_submission_by(judge, &member.file) {
+                Ok(submission) => plan.steps.push(step(
+                    &sheets,
+                    Sheet::open(submission),
+                    stamp.now,
+                    &[&stamp.uid, "-", &n.to_string()].concat(),
+                )),
+                Err(error) => damage = Some(error),
+            },
+            Place::Received => match read_submission(&member.file) {
+                Ok(received) => {
+                    let text = String::from_utf8_lossy(&member.file).into_owned();
+                    if !here.received.contains(&text) {
+                        plan.received.push((received.digest, text));
+                    }
+                }
+                Err(error) => damage = Some(error),
+            },
+            Place::Rollups | Place::Templates => {}
+        }
+    }
+    plan.damage = damage;
+    Ok(plan)
+}
+
+fn step(here: &[Sheet], sheet: Sheet, now: u64, uid: &str) -> Step {
+    let found = here.iter().find(|one| one.id() == sheet.id());
+    let (fate, base, sheet) = match found.map(|found| (found, found.revision().cmp(&sheet.revision()))) {
+        None => (Fate::New, 0, sheet),
+        Some((found, std::cmp::Ordering::Less)) => (Fate::Newer, found.revision(), sheet),
+        Some((_, std::cmp::Ordering::Greater)) => (Fate::Older, 0, sheet),
+        Some((found, _)) if write_submission(found).digest == write_submission(&sheet).digest => (Fate::Same, 0, sheet),
+        Some(_) => {
+            let mut branch = sheet.submission().clone();
+            branch.id = SubmissionId::from(uid);
+            (Fate::Branch, 0, Sheet::open(branch))
+        }
+    };
+    let head = Head::of(&sheet, now, None);
+    let create = Some(std::sync::Arc::new(Source::of(&sheet)));
+    Step {
+        unit: head.unit.clone(),
+        title: head.title.clone(),
+        period: head.period,
+        revision: head.revision,
+        fate,
+        job: fate.writes().then(|| Box::new(SaveJob { base, head, edits: vec![], create })),
+    }
+}

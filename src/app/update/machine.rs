@@ -1,0 +1,94 @@
+//! The page of this machine: backup, the way back, clearing.
+
+use crate::app::committee::Committee;
+use crate::app::effect::{Effect, File, Stamp};
+use crate::app::machine::{Contents, Done, Plan, Wanted, plan};
+use crate::app::model::{Model, Notice};
+use crate::app::msg::{MachineMsg, Picked};
+use crate::app::store::StoreError;
+use crate::app::wording;
+use crate::domain::Lang;
+
+pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<Effect> {
+    let machine = &mut model.machine;
+    match msg {
+        MachineMsg::Measured(space) => machine.space = space,
+        MachineMsg::BackupAsked => return want(model, Wanted::Backup),
+        MachineMsg::RestorePicked(files) => {
+            let Some(Picked { name, contents }) = files.into_iter().next() else { return vec![] };
+            match contents {
+                Ok(bytes) => return want(model, Wanted::Restore(name, bytes)),
+                Err(error) => model.notice = Some(Notice::Unreadable { name, error }),
+            }
+        }
+        MachineMsg::Read(contents) => return read(stamp, model, contents),
+        MachineMsg::RestoreAnswered(false) => machine.plan = None,
+        MachineMsg::RestoreAnswered(true) => {
+            let Some(plan) = &mut machine.plan else { return vec![] };
+            let jobs = plan.steps.iter_mut().filter_map(|step| step.job.take().map(|job| *job)).collect();
+            let restore = Effect::Restore(jobs, std::mem::take(&mut plan.received));
+            let before = std::mem::take(&mut plan.before);
+            return vec![Effect::Download(backup(stamp, model.lang, before)), restore];
+        }
+        MachineMsg::Restored(Ok(())) => {
+            let written = |plan: Plan| plan.steps.iter().filter(|step| step.fate.writes()).count();
+            machine.done = machine.plan.take().map(|plan| Done::Restored(written(plan)));
+            model.committee.loaded = false;
+            return vec![Effect::LoadHeads, Effect::Measure];
+        }
+        MachineMsg::ClearAsked => machine.clearing = true,
+        MachineMsg::ClearAnswered(yes) => {
+            machine.clearing = false;
+            return if yes { vec![Effect::Clear] } else { vec![] };
+        }
+        MachineMsg::Cleared(Ok(())) => {
+            machine.done = Some(Done::Cleared);
+            model.committee = Committee::default();
+            return vec![Effect::LoadHeads, Effect::Measure];
+        }
+        MachineMsg::Restored(Err(error)) | MachineMsg::Cleared(Err(error)) => {
+            machine.plan = None;
+            model.notice = Some(Notice::Store(error));
+            return vec![Effect::LoadHeads];
+        }
+    }
+    vec![]
+}
+
+fn want(model: &mut Model, wanted: Wanted) -> Vec<Effect> {
+    model.notice = None;
+    model.machine.done = None;
+    model.machine.plan = None;
+    model.machine.wanted = Some(wanted);
+    vec![Effect::LoadEverything]
+}
+
+fn read(stamp: &Stamp, model: &mut Model, contents: Result<Box<Contents>, StoreError>) -> Vec<Effect> {
+    let contents = match contents {
+        Ok(contents) => contents,
+        Err(error) => {
+            model.notice = Some(Notice::Store(error));
+            return vec![];
+        }
+    };
+    match model.machine.wanted.take() {
+        None => vec![],
+        Some(Wanted::Backup) => {
+            let (bundle, unreadable) = contents.bundle(model.judge);
+            let file = backup(stamp, model.lang, bundle.write().text);
+            model.machine.done = Some(Done::BackedUp { name: file.name.clone(), documents: bundle.len(), unreadable });
+            vec![Effect::Download(file)]
+        }
+        Some(Wanted::Restore(name, bytes)) => {
+            match plan(model.judge, name.clone(), &bytes, &contents, stamp) {
+                Ok(plan) => model.machine.plan = Some(plan),
+                Err(error) => model.notice = Some(Notice::Unreadable { name, error }),
+            }
+            vec![]
+        }
+    }
+}
+
+fn backup(stamp: &Stamp, lang: Lang, text: String) -> File {
+    File { name: wording::backup_name(lang, stamp.today), mime: "application/json", text }
+}

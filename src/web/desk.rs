@@ -1,0 +1,61 @@
+//! What only the desk asks of the world: the files of the roll-up, everything of this machine.
+
+use std::rc::Rc;
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use yew::Callback;
+
+use super::beside;
+use super::storage::IdbStore;
+use super::world::window;
+use crate::app::machine::Space;
+use crate::app::{CommitteeMsg, Effect, MachineMsg, Msg};
+
+pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect) {
+    let (send, store) = (send.clone(), store.clone());
+    match effect {
+        Effect::LoadReceived => spawn_local(async move {
+            send.emit(Msg::Committee(CommitteeMsg::Loaded(store.received().await)));
+        }),
+        Effect::Receive(files) => spawn_local(async move {
+            send.emit(Msg::Committee(CommitteeMsg::Stored(store.receive(&files).await)));
+        }),
+        Effect::Withdraw(digests) => spawn_local(async move {
+            send.emit(Msg::Committee(CommitteeMsg::Stored(store.withdraw(&digests).await)));
+        }),
+        Effect::Measure => spawn_local(async move {
+            send.emit(Msg::Machine(MachineMsg::Measured(measure().await)));
+        }),
+        Effect::LoadEverything => spawn_local(async move {
+            send.emit(Msg::Machine(MachineMsg::Read(store.everything().await.map(Box::new))));
+        }),
+        Effect::Restore(jobs, received) => spawn_local(async move {
+            send.emit(Msg::Machine(MachineMsg::Restored(store.restore(&jobs, &received).await)));
+        }),
+        Effect::Clear => spawn_local(async move {
+            let cleared = store.clear().await;
+            if cleared.is_ok() {
+                beside::clear();
+            }
+            send.emit(Msg::Machine(MachineMsg::Cleared(cleared)));
+        }),
+        _ => {}
+    }
+}
+
+/// What the browser says of its space. It says nothing on plain http.
+async fn measure() -> Option<Space> {
+    let manager = Reflect::get(&window().navigator(), &"storage".into()).ok()?;
+    let ask = async |name: &str| {
+        let method: Function = Reflect::get(&manager, &name.into()).ok()?.dyn_into().ok()?;
+        JsFuture::from(method.call0(&manager).ok()?.unchecked_into::<Promise>()).await.ok()
+    };
+    let estimate = ask("estimate").await?;
+    // Bytes of a disk are far below 2^53.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let bytes = |name: &str| Some(Reflect::get(&estimate, &JsValue::from_str(name)).ok()?.as_f64()? as u64);
+    let is_kept = ask("persisted").await.is_some_and(|kept| kept.is_truthy());
+    Some(Space { used: bytes("usage")?, quota: bytes("quota")?, is_kept })
+}
