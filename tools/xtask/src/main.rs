@@ -9,6 +9,7 @@ mod apt;
 mod browsers;
 mod bundle;
 mod coverage;
+mod deny;
 mod fuzz;
 mod mutants;
 mod oracle;
