@@ -2,7 +2,6 @@
 // index.html stays. The first fills the standards of the library; the desk does everything, and only those
 // download it who need it. The first calls it by the event "desk" when the address did not tell.
 const script = document.querySelector("script[data-js]");
-const floor = document.getElementById("floor");
 const address = path => new URL(path, document.baseURI).href;
 
 const { js, wasm } = script.dataset;
@@ -15,7 +14,7 @@ const start = page => {
   const code = fetch(address(page.wasm));
   // Whoever waits for the module is told.
   code.catch(() => {});
-  return import(address(page.js)).then(module => module.default({ module_or_path: code }));
+  return import(address(page.js)).then(module => module.default(code));
 };
 
 // A standard of the library is named by its id; any other has an address, with a dot or a slash in it.
@@ -28,9 +27,4 @@ addEventListener("desk", () => {
   );
 });
 
-start(forDesk ? desk : filling)
-  .then(() => { floor.hidden = true; })
-  .catch(error => {
-    floor.setAttribute("data-failed", "");
-    throw error;
-  });
+begin(start(forDesk ? desk : filling));

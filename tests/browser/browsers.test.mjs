@@ -45,7 +45,7 @@ const TOTAL = '19.02';
 const running = new Map();
 before(async () => {
   for (const chosen of list()) {
-    running.set(chosen.name, await launch({ browser: chosen, extraArgs: ['--host-resolver-rules=MAP intranet.example 127.0.0.1'] }));
+    running.set(chosen.name, await launch({ browser: chosen, hosts: ['intranet.example'] }));
   }
 });
 after(() => Promise.all([...running.values()].map(browser => browser.close())));

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { list } from './lib/browsers.mjs';
+import { taken } from './lib/canary.mjs';
 import { launch } from './lib/cdp.mjs';
 import { tree } from './lib/processes.mjs';
 import { serve } from './lib/server.mjs';
@@ -121,12 +122,24 @@ for (const chosen of list()) {
     });
 
     await t.test('maps names of hosts', async () => {
-      const elsewhere = await launch({ browser: chosen, extraArgs: ['--host-resolver-rules=MAP intranet.example 127.0.0.1'] });
+      const elsewhere = await launch({ browser: chosen, hosts: ['intranet.example'] });
       t.after(() => elsewhere.kill());
       const insecure = await elsewhere.newPage(server.url.replace('127.0.0.1', 'intranet.example'));
       assert.equal(await insecure.evaluate('isSecureContext'), false);
       assert.equal(await page.evaluate('isSecureContext'), true);
       await elsewhere.close();
+    });
+
+    await t.test('sees what is asked of others', async () => {
+      await page.evaluate(() => {
+        const asked = ['http://elsewhere.example/a', 'https://elsewhere.example/b', 'http://203.0.113.9/c'];
+        return Promise.allSettled(asked.map(address => fetch(address)));
+      });
+      const seen = taken();
+      for (const trace of [/asked for http:.*\/a$/, /asked for https:.*\/b$/, /asked for .*\/c$/, /^a call: GET \/a /, /^a call: GET \/c /]) {
+        assert.ok(seen.some(one => trace.test(one)), `${trace}: ${seen.join('\n')}`);
+      }
+      assert.ok(seen.filter(one => one.startsWith('a call')).length >= 3, seen.join('\n'));
     });
 
     await t.test('is killed whole, and starts again with its profile', async () => {

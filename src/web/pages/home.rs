@@ -43,6 +43,8 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>, opened: Callback<HtmlInp
                 { file_button("open-file", word(lang, Word::OpenFile), false, opened) }
             </section>
             <p class="home__promise">{ word(lang, Word::HomePromise) }</p>
+            // Not seen in the one file itself, which `cargo xtask single` makes.
+            <p class="home__single"><a href="yardstick.html" download="">{ word(lang, Word::HomeSingle) }</a>{ " " }{ word(lang, Word::HomeSingleText) }</p>
         </div>
     }
 }

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { browser as named } from './browsers.mjs';
+import { fence, quiet } from './canary.mjs';
 import { connect } from './connection.mjs';
 import { Downloads } from './downloads.mjs';
 import { Page } from './page.mjs';
@@ -41,14 +42,15 @@ for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]
  *
  * `browser` is an entry of `list()` or a name (`'86'`); `profile` is a folder to
  * use again in a later launch (left alone when the browser ends), otherwise a
- * temporary one is made and removed; `extraArgs` go to the command line as they are.
+ * temporary one is made and removed; `hosts` are other names of this machine; `extraArgs` go to the command line
+ * as they are.
  */
-export async function launch({ browser = 'current', profile, extraArgs = [], timeout = 30_000 } = {}) {
+export async function launch({ browser = 'current', profile, hosts = [], extraArgs = [], timeout = 30_000 } = {}) {
   const { name, path, env } = typeof browser === 'string' ? named(browser) : browser;
   const scratch = mkdtempSync(join(tmpdir(), 'yardstick-'));
   const folder = profile ?? join(scratch, 'profile');
   mkdirSync(folder, { recursive: true });
-  const child = spawn(path, [...FLAGS, `--user-data-dir=${folder}`, ...extraArgs, 'about:blank'], {
+  const child = spawn(path, [...FLAGS, await fence(hosts), `--user-data-dir=${folder}`, ...extraArgs, 'about:blank'], {
     // A killed browser does not tidy its temporary files.
     env: { ...process.env, ...env, TMPDIR: scratch },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -148,6 +150,7 @@ export class Browser {
     const gone = this.killNow(signal);
     await within(2000, this.#exited);
     if (!gone) throw new Error(`Chromium ${this.name}: a process outlived ${signal}`);
+    quiet();
   }
 
   /** `kill` without waiting for Node to notice; for exit handlers. */

@@ -1,5 +1,6 @@
 // One tab: what runs in it, what it said and what it asked the network for.
 
+import { looked } from './canary.mjs';
 import * as capture from './capture.mjs';
 import * as input from './input.mjs';
 import { wait, within } from './time.mjs';
@@ -221,8 +222,9 @@ export class Page {
     }
   }
 
-  #hearNetwork(method, { requestId, request, type, response, encodedDataLength, errorText }) {
+  #hearNetwork(method, { requestId, request, documentURL, type, response, encodedDataLength, errorText }) {
     if (method === 'Network.requestWillBeSent') {
+      looked(request.url, documentURL);
       const entry = { url: request.url, method: request.method, type, status: 0, bytes: 0, failed: '' };
       this.requests.push(entry);
       this.#requests.set(requestId, entry);

@@ -1,17 +1,26 @@
 //! `cargo xtask build`: the page in `dist`, and what must hold for it.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use std::{env, fs};
 
 use crate::paths;
 use crate::run::{Failure, Outcome, command, run};
-use crate::{setup, wasm, weight};
+use crate::{setup, single, styles, wasm, weight};
 
 /// Sets up, builds and checks.
 pub(crate) fn build() -> Outcome {
     setup::build_tools()?;
     page().map(drop)
+}
+
+/// What Trunk calls when a build is done, before it is put into `dist`.
+pub(crate) fn finish() -> Outcome {
+    let folder = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or_else(|| {
+        Failure::new("there is no build under way", "run `cargo xtask build`, which calls this by itself")
+    })?;
+    styles::join(&folder)?;
+    single::write(&folder)
 }
 
 /// Builds and checks with the tools that are there; returns a line on the size.
@@ -24,6 +33,7 @@ pub(crate) fn page() -> Outcome<String> {
         wasm::check(&name, &bytes)?;
         println!("{name}: runs from Chromium 86 on, by its features and every instruction");
     }
+    println!("{}", single::check()?);
     weight::check(&files)
 }
 

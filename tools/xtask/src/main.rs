@@ -9,6 +9,7 @@ mod apt;
 mod browsers;
 mod bundle;
 mod coverage;
+mod deny;
 mod fuzz;
 mod mutants;
 mod oracle;
@@ -19,6 +20,8 @@ mod run;
 mod serve;
 mod setup;
 mod shim;
+mod single;
+mod site;
 mod steps;
 mod styles;
 mod wasm;
@@ -32,6 +35,7 @@ cargo xtask <command>
   setup            get the build tools that are missing (first time: about 4 minutes)
   serve [--port N] build the page and serve it on this machine
   build            build the page into dist/ and check what a visitor downloads
+  single           make dist/yardstick.html, the page as one file, anew from what is in dist/
   test [--quick]   run every check and test; --quick leaves out the page and the browsers
   bench [...]      build, then run bench/run.mjs with the remaining arguments
   bench scoring    time one answer beside a full scoring, without a browser
@@ -72,8 +76,9 @@ fn dispatch(args: &[&str]) -> Outcome {
             Ok(seconds) => fuzz::fuzz(seconds).map(drop),
             Err(_) => Err(usage(&format!("`{seconds}` is no number of seconds"))),
         },
+        ["single"] => single::again(),
         // Called by Trunk, see Trunk.toml.
-        ["styles"] => styles::join(),
+        ["finish"] => bundle::finish(),
         ["bench", "scoring"] => steps::bench_scoring(),
         ["bench", rest @ ..] => steps::bench(rest),
         ["help" | "--help" | "-h"] => {

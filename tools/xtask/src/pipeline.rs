@@ -1,9 +1,10 @@
 //! The programs behind the test steps, and the counts in their output.
 
+use std::fs;
 use std::process::Command;
 
-use crate::browsers;
 use crate::run::{Failure, Outcome, command, line, run_and_read};
+use crate::{browsers, paths};
 
 /// Runs Cargo; returns the test counts if it printed any.
 pub(crate) fn cargo(args: &[&str]) -> Outcome<String> {
@@ -14,12 +15,35 @@ pub(crate) fn cargo(args: &[&str]) -> Outcome<String> {
     finished(command("cargo").args(args), next, cargo_counts)
 }
 
-/// Runs all browser tests, one file after the other.
+/// Runs all browser tests, one file after the other. Each writes into a book how much was asked, and how much of
+/// others than the page's own site: that must be nothing.
 pub(crate) fn browser_tests() -> Outcome<String> {
+    let book = paths::target().join("canary.txt");
+    let _ = fs::remove_file(&book);
     let mut node = browsers::node();
+    node.env("YARDSTICK_CANARY", &book);
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]);
     node.args(browsers::test_files()?);
-    finished(&mut node, "read the failing test's message above; run one file with node --test", node_counts)
+    let counts =
+        finished(&mut node, "read the failing test's message above; run one file with node --test", node_counts)?;
+    let book = fs::read_to_string(&book).map_err(|error| Failure::file(&book, &error))?;
+    let [browsers, requests, elsewhere] = sums(&book);
+    let told = format!("{elsewhere} of {requests} requests in {browsers} browsers went to others than the site");
+    if elsewhere == 0 {
+        return Ok(format!("{counts}; {told}"));
+    }
+    Err(Failure::new(told, "see what a test's message names; the page asks nobody but its own site"))
+}
+
+/// Adds up lines of three numbers.
+fn sums(book: &str) -> [u64; 3] {
+    let mut sums = [0; 3];
+    for line in book.lines() {
+        for (sum, number) in sums.iter_mut().zip(line.split(' ')) {
+            *sum += number.parse().unwrap_or(0);
+        }
+    }
+    sums
 }
 
 fn finished(command: &mut Command, next: &str, counts: fn(&str) -> String) -> Outcome<String> {
@@ -78,6 +102,11 @@ mod tests {
                       test result: FAILED. 12 passed; 2 failed; 0 ignored; 0 measured\n";
         assert_eq!(cargo_counts(output), "17 tests passed, 2 failed, 1 skipped");
         assert_eq!(cargo_counts("Finished"), "");
+    }
+
+    #[test]
+    fn what_each_test_file_wrote_is_added() {
+        assert_eq!(sums("3 120 0\n1 7 2\n"), [4, 127, 2]);
     }
 
     #[test]

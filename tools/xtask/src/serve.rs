@@ -1,12 +1,11 @@
 //! `cargo xtask serve`: the release page on a local port, rebuilt when a source changes.
 
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::thread;
-use std::time::Duration;
+use std::net::{Ipv4Addr, TcpListener};
+use std::time::{Duration, SystemTime};
+use std::{fs, thread};
 
-use crate::bundle;
 use crate::run::{Failure, Outcome, run};
-use crate::setup;
+use crate::{bundle, paths, setup, site};
 
 const FIRST_PORT: u16 = 8080;
 
@@ -24,25 +23,24 @@ pub(crate) fn serve(port: Option<u16>) -> Outcome {
             .ok_or_else(|| Failure::new("no free port from 8080 on", "name one with --port"))?,
     };
     println!("building the page; its address follows");
-    thread::spawn(move || announce(port));
-    let mut trunk = bundle::trunk();
-    trunk.args(["serve", "--release", "--no-autoreload", "true"]).args([
-        "--address",
-        "127.0.0.1",
-        "--port",
-        &port.to_string(),
-    ]);
-    run(&mut trunk, "read Trunk's message above")
+    let begun = SystemTime::now();
+    thread::spawn(move || open(port, begun));
+    run(bundle::trunk().args(["watch", "--release"]), "read Trunk's message above")
 }
 
 fn free(port: u16) -> bool {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
 }
 
-/// Trunk opens the port when the first build is done; its own line drowns in the log.
-fn announce(port: u16) {
-    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+/// Serves once the build is done. Trunk's own server sends the same headers for every file.
+fn open(port: u16, begun: SystemTime) {
+    let built = || fs::metadata(paths::dist().join("index.html")).and_then(|about| about.modified());
+    while !built().is_ok_and(|built| built > begun) {
         thread::sleep(Duration::from_millis(200));
+    }
+    match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+        Ok(listener) => site::open(listener),
+        Err(error) => return eprintln!("port {port}: {error}"),
     }
     println!("\n  open http://127.0.0.1:{port}/   (Ctrl+C ends it)\n");
 }

@@ -3,7 +3,7 @@
 use crate::pipeline::{self, cargo};
 use crate::report::Report;
 use crate::run::{Failure, Outcome, command, run};
-use crate::{browsers, bundle, fuzz, oracle, paths, setup};
+use crate::{browsers, bundle, deny, fuzz, oracle, paths, setup};
 
 /// What takes seconds once it is compiled: format, lints, native tests.
 pub(crate) fn quick() -> Outcome {
@@ -19,6 +19,7 @@ pub(crate) fn everything() -> Outcome {
     let driver = report.step("set up the browsers", || browsers::install().map(|()| String::new()));
 
     native(&mut report);
+    report.step("licences and sources of what is linked", deny::check);
     report.step("tests of the tools", || {
         cargo(&["test", "--package", "xtask", "--package", "wasm-bindgen-shim", "--profile", "tool"])
     });

@@ -1,18 +1,15 @@
-//! `cargo xtask styles`: the page's style sheets as one, without comments and blanks, and `start.js` without
-//! comments. Trunk calls it at the end of each build: fewer requests and bytes on the first visit.
+//! The page's style sheets as one, and all that a visitor downloads without comments and blanks: fewer requests and
+//! bytes on the first visit.
 
-use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::PathBuf;
+use std::path::Path;
 
+use crate::paths;
 use crate::run::{Failure, Outcome};
 
-/// Puts the style sheets that Trunk's `index.html` names into one.
-pub(crate) fn join() -> Outcome {
-    let folder = PathBuf::from(env::var_os("TRUNK_STAGING_DIR").ok_or_else(|| {
-        Failure::new("there is no build under way", "run `cargo xtask build`, which calls this by itself")
-    })?);
+/// Puts the style sheets that Trunk's `index.html` in `folder` names into one.
+pub(crate) fn join(folder: &Path) -> Outcome {
     let index = folder.join("index.html");
     let page = fs::read_to_string(&index).map_err(|error| Failure::file(&index, &error))?;
     let (mut joined, mut rest) = (String::new(), Vec::new());
@@ -32,14 +29,27 @@ pub(crate) fn join() -> Outcome {
     joined.hash(&mut hasher);
     let name = format!("style-{:016x}.css", hasher.finish());
     let place = place.ok_or_else(|| Failure::new("index.html names no style sheet", "see its links"))?;
-    rest.insert(place, format!("  <link rel=\"stylesheet\" href=\"./{name}\"/>"));
+    rest.insert(place, format!("<link rel=\"stylesheet\" href=\"./{name}\"/>"));
     let file = folder.join(name);
     fs::write(&file, joined).map_err(|error| Failure::file(&file, &error))?;
-    let script = folder.join("start.js");
-    let text = fs::read_to_string(&script).map_err(|error| Failure::file(&script, &error))?;
-    let code: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.starts_with("//")).collect();
-    fs::write(&script, code.join("\n")).map_err(|error| Failure::file(&script, &error))?;
-    fs::write(&index, rest.join("\n") + "\n").map_err(|error| Failure::file(&index, &error))
+    let start = folder.join("start.js");
+    let code = script("guard.js")? + &script("start.js")?;
+    fs::write(&start, code).map_err(|error| Failure::file(&start, &error))?;
+    fs::write(&index, bare(&rest.join("\n"))).map_err(|error| Failure::file(&index, &error))
+}
+
+/// A script of the root, without comments and indentation.
+pub(crate) fn script(name: &str) -> Outcome<String> {
+    let path = paths::at(name);
+    let text = fs::read_to_string(&path).map_err(|error| Failure::file(&path, &error))?;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    Ok(lines.fold(String::new(), |code, line| code + line + "\n"))
+}
+
+/// HTML without indentation, empty lines and lines that are a comment.
+fn bare(page: &str) -> String {
+    let lines = page.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("<!--"));
+    lines.fold(String::new(), |page, line| page + line + "\n")
 }
 
 /// The file that a line of `index.html` links as a style sheet.
