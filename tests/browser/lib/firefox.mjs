@@ -28,6 +28,8 @@ const PREFERENCES = {
   'services.settings.server': 'data:,#remote-settings-dummy/v1',
   'extensions.update.enabled': false,
   'browser.download.alwaysOpenPanel': false,
+  // The only recommended one that is needed: files are given to a page by its own process.
+  'dom.file.createInChild': true,
 };
 
 /** Starts it; `alias` is the name of a host that leads to this machine. */
@@ -126,7 +128,8 @@ class FirefoxPage extends Tab {
   }
 
   onNewDocument(code, ...args) {
-    const functionDeclaration = `() => { ${expression(code, args)}; }`;
+    // An empty page has no store.
+    const functionDeclaration = `() => { if (location.protocol !== 'about:') ${expression(code, args)}; }`;
     return this.browser.send('script.addPreloadScript', { functionDeclaration, contexts: [this.#context] });
   }
 
