@@ -128,8 +128,8 @@ class FirefoxPage extends Tab {
   }
 
   onNewDocument(code, ...args) {
-    // An empty page has no store.
-    const functionDeclaration = `() => { if (location.protocol !== 'about:') ${expression(code, args)}; }`;
+    // An empty page has no origin and no store.
+    const functionDeclaration = `() => { if (self.origin !== 'null' || location.protocol === 'file:') ${expression(code, args)}; }`;
     return this.browser.send('script.addPreloadScript', { functionDeclaration, contexts: [this.#context] });
   }
 
@@ -170,7 +170,8 @@ class FirefoxPage extends Tab {
     if ((params.context ?? params.source?.context) !== this.#context) return;
     if (method === 'network.beforeRequestSent') this.requests.push({ url: params.request.url });
     if (method !== 'log.entryAdded') return;
-    if (params.type === 'javascript' && params.level === 'error') this.exceptions.push(params.text);
+    const where = (params.stackTrace?.callFrames ?? []).map(({ functionName, url, lineNumber }) => ` at ${functionName} ${url}:${lineNumber}`);
+    if (params.type === 'javascript' && params.level === 'error') this.exceptions.push(params.text + where.join(''));
     else this.console.push({ type: params.level === 'warn' ? 'warning' : params.level, text: params.text });
   }
 }
