@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { list } from './lib/browsers.mjs';
 import { launch } from './lib/cdp.mjs';
 import { record } from './lib/figures.mjs';
-import { labour, random, work } from './lib/labour.mjs';
+import { heard, labour, random, stateOf, work } from './lib/labour.mjs';
 import { serve } from './lib/server.mjs';
 import { DIST, NEW, fields, fillHead, open, openAll, saved, scratch } from './lib/sheet.mjs';
 import { wait } from './lib/time.mjs';
@@ -48,18 +48,17 @@ for (const chosen of list()) {
       await page.evaluate(work, edits);
       await wait(150 + below(LONGEST));
       await browser.kill('SIGKILL');
-      const acks = page.console.filter(line => line.text.startsWith('ACK ')).map(line => line.text.slice(4).split(' ').map(Number));
+      const { acks } = heard(page);
       times.push(...acks.map(([, , time]) => time));
       const [last, least] = acks.at(-1) ?? [-1, revision];
 
       ({ browser, page } = await start(hash));
       const found = await saved(page);
       await openAll(page);
-      const text = state => JSON.stringify(Object.entries(state).sort());
-      const [told, now] = [done[last] ?? 0, text(await fields(page))];
+      const [told, now] = [done[last] ?? 0, await fields(page)];
       // The browser may have saved more than it could still tell.
-      const state = states.findIndex((state, n) => n >= told && text(state) === now);
-      if (found < least || state < 0) lost.push({ kill, least, found, expected: text(states[told]), now });
+      const state = stateOf(states, now, told);
+      if (found < least || state < 0) lost.push({ kill, least, found, expected: states[told], now });
       else if (state > told) ahead += 1;
     }
     await browser.close();

@@ -74,16 +74,20 @@ export function labour(before, count, below) {
   return { edits, states, done };
 }
 
-/** Runs in the page: makes the edits and logs each acknowledgement: which, its revision, its milliseconds. */
-export function work(edits) {
+/**
+ * Runs in the page: makes the edits from `from` on, and logs of each that it is acknowledged: which, the revision,
+ * the milliseconds; or, as the last one, that the page says it cannot be saved.
+ */
+export function work(edits, from = 0) {
   const saved = revision => {
     const said = Number(/\d+/.exec(document.querySelector('.total-bar__saved').textContent)?.[0] ?? 0);
     return document.body.dataset.saveState === 'saved' && said > revision ? said : 0;
   };
-  const acknowledged = revision => new Promise(resolve => {
+  const failed = () => document.body.dataset.saveState === 'failed' && document.querySelector('.alert[data-tone="error"]') !== null;
+  const answered = revision => new Promise(resolve => {
     const look = () => {
       const said = saved(revision);
-      if (said === 0) return;
+      if (said === 0 && !failed()) return;
       watcher.disconnect();
       resolve(said);
     };
@@ -93,7 +97,8 @@ export function work(edits) {
   });
   (async () => {
     let revision = saved(0);
-    for (const [n, edit] of edits.entries()) {
+    for (let n = from; n < edits.length; n += 1) {
+      const edit = edits[n];
       const began = performance.now();
       const [field, value] = edit.length === 1 ? [] : edit;
       if (field) {
@@ -102,8 +107,22 @@ export function work(edits) {
         element.dispatchEvent(new InputEvent('input', { bubbles: true }));
       }
       document.querySelector(edit[edit.length - 1]).click();
-      revision = await acknowledged(revision);
-      console.debug(`ACK ${n} ${revision} ${performance.now() - began}`);
+      revision = await answered(revision);
+      console.debug(`${revision ? 'ACK' : 'FAILED'} ${n} ${revision} ${performance.now() - began}`);
+      if (revision === 0) return;
     }
   })();
+}
+
+/** What `work` has logged so far: `{ acks, failure }`, each `[which, revision, milliseconds]`. */
+export function heard(page) {
+  const lines = word => page.console.filter(line => line.text.startsWith(`${word} `)).map(line => line.text.split(' ').slice(1).map(Number));
+  return { acks: lines('ACK'), failure: lines('FAILED')[0] };
+}
+
+/** Which of `states`, from `from` on, the fields are; -1 for none of them. */
+export function stateOf(states, fields, from) {
+  const text = state => JSON.stringify(Object.entries(state).sort());
+  const now = text(fields);
+  return states.findIndex((state, n) => n >= from && text(state) === now);
 }
