@@ -8,14 +8,13 @@ import { test } from 'node:test';
 import { list } from './lib/browsers.mjs';
 import { launch } from './lib/cdp.mjs';
 import { record } from './lib/figures.mjs';
-import { heard, labour, random, stateOf, work } from './lib/labour.mjs';
+import { KILLS, LONG, heard, labour, random, stateOf, work } from './lib/labour.mjs';
 import { serve } from './lib/server.mjs';
 import { DIST, NEW, fields, fillHead, open, openAll, saved, scratch } from './lib/sheet.mjs';
 import { wait } from './lib/time.mjs';
 
-const KILLS = Number(process.env.YARDSTICK_KILLS ?? 20);
 /** The longest time between two of them, in milliseconds; a long run has the edits of many. */
-const LONGEST = KILLS > 20 ? 3000 : 1200;
+const LONGEST = LONG ? 3000 : 1200;
 /** More than a browser does until it is killed. */
 const EDITS = 2000;
 

@@ -1,5 +1,10 @@
 // Edits of every kind, one after the other, each as soon as the one before is said to be saved.
 
+/** How often each browser is killed. */
+export const KILLS = Number(process.env.YARDSTICK_KILLS ?? 20);
+/** Whether there is time for more of everything: `cargo xtask test --long`. */
+export const LONG = KILLS > 20;
+
 /** Numbers that look random, the same for the same seed. */
 export function random(seed) {
   let state = seed;
