@@ -6,14 +6,13 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { gradeLabel, items, json, sixteen, standard } from './lib/cases.mjs';
+import { gradeLabel, items } from './lib/cases.mjs';
 import { launch } from './lib/cdp.mjs';
+import { EXPECT, UNITS, commit, fillUnit, placesAreRight, unitOf } from './lib/committee.mjs';
 import { conforms, orSkip, parseCsv, readSealed, sealed, yardstick } from './lib/documents.mjs';
 import { serve } from './lib/server.mjs';
-import { DIST, NEW, YEAR, assertQuiet, count, exportFile, fillByEvents, go, open, ready, saved, scratch, shown } from './lib/sheet.mjs';
+import { DIST, YEAR, assertQuiet, count, exportFile, go, open, ready, saved, scratch } from './lib/sheet.mjs';
 
-const EXPECT = json('tests', 'cases', 'sixteen', 'rollup.json');
-const UNITS = sixteen();
 const folder = scratch();
 /** Paths by unit (`01` …) and by kind of bad file. */
 const files = {};
@@ -33,7 +32,6 @@ after(async () => {
   await server.close();
 });
 
-const unitOf = name => UNITS.find(unit => unit.name === name).unit;
 const given = paths => page.setFileInputFiles('#drop-files', paths);
 const verdicts = () => page.evaluate(() => [...document.querySelectorAll('tr[data-verdict]')]
   .map(row => ({ verdict: row.dataset.verdict, counts: row.dataset.counts, cells: [...row.cells].map(cell => cell.innerText.trim()) })));
@@ -44,24 +42,11 @@ const setQuota = value => page.evaluate(value => {
   select.dispatchEvent(new Event('change', { bubbles: true }));
 }, value);
 
-async function commit(units) {
-  await page.click('#commit');
-  await page.waitFor(units => document.querySelectorAll('tr[data-unit]').length === units, { args: [units] });
-}
-
 test('sixteen units fill the sheet and export a file each', async t => {
   const began = Date.now();
   const tab = await open(filler, server.url);
   const saver = await filler.downloads(join(folder, 'from units'));
-  for (const unit of UNITS) {
-    await go(tab, '#/');
-    await go(tab, NEW);
-    await fillByEvents(tab, unit);
-    const { total, sections, missing } = await shown(tab);
-    assert.deepEqual([total, sections, missing], [unit.expect.total, unit.expect.sections, unit.expect.missing], unit.name);
-    files[unit.name] = await exportFile(tab, saver);
-    assert.equal(readSealed(files[unit.name]).document.body.unit.code, unit.unit.code);
-  }
+  for (const unit of UNITS) files[unit.name] = await fillUnit(tab, saver, unit);
   assert.equal(new Set(Object.values(files)).size, 16);
 
   // 05 finds one more mistake after its export, then takes it back: a newer revision with the same numbers.
@@ -128,39 +113,11 @@ test('the committee takes in everything at once; bad files stop nothing', async 
   assert.match(rows[2].cells[3], /改动过/);
   assert.match(rows[4].cells[3], /更新的版本/);
   assert.equal(await page.evaluate('document.querySelectorAll("tr[data-unit]").length'), 0, 'nothing counts yet');
-  await commit(16);
+  await commit(page, 16);
   assert.equal((await verdicts()).length, 0);
 });
 
-test('places, totals, grades, means, the most missed', async () => {
-  const rows = await page.evaluate(() => [...document.querySelectorAll('tr[data-unit]')].map(row => ({
-    code: row.dataset.unit, awarded: row.dataset.awarded, cells: [...row.cells].slice(0, 4).map(cell => cell.innerText.trim()),
-    items: Object.fromEntries([...row.querySelectorAll('[data-cell]')].map(cell => [cell.dataset.cell, cell.innerText])),
-  })));
-  assert.deepEqual(rows.map(row => row.code), EXPECT.order.map(one => unitOf(one.file).code));
-  const award = standard().award.label['zh-Hans'];
-  const awarded = EXPECT.awards.find(one => one.quota === null).awarded;
-  for (const [n, { file, rank, total, grade }] of EXPECT.order.entries()) {
-    const { cells } = rows[n];
-    assert.equal(cells[0], rank === null ? '否决' : String(rank), file);
-    assert.ok(cells[1].startsWith(unitOf(file).name), cells[1]);
-    assert.equal(cells[2], total, file);
-    assert.equal(cells[3], awarded.includes(file) ? award : gradeLabel(grade), file);
-  }
-  const worked = UNITS.find(unit => unit.name === '12').expect.lines;
-  const shownOf12 = rows.find(row => row.code === 'BY12').items;
-  for (const [item, line] of Object.entries(worked)) {
-    assert.equal(shownOf12[item], line.state === 'not_applicable' ? '—' : line.obtained, `12 ${item}`);
-  }
-  assert.equal(rows.find(row => row.code === 'BY08').items.E2, '?', 'an open item');
-  const means = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('td[data-mean]')].map(cell => [cell.dataset.mean, cell.innerText])));
-  assert.deepEqual(means, Object.fromEntries(Object.entries(EXPECT.items).map(([item, { mean }]) => [item, mean])));
-  const missed = await page.evaluate(() => [...document.querySelectorAll('[data-missed]')].map(line => line.dataset.missed));
-  assert.deepEqual(missed.slice(0, 3), EXPECT.most_missed);
-  const figures = await page.evaluate(() => document.querySelector('.figures').innerText);
-  assert.ok(figures.includes(EXPECT.mean_total) && figures.includes('16'), figures);
-  for (const [id, number] of Object.entries(EXPECT.grades)) assert.ok(figures.includes(`${gradeLabel(id)} ${number} 个`), figures);
-});
+test('places, totals, grades, means, the most missed', () => placesAreRight(page));
 
 test('the award without and with a limit', async () => {
   for (const { quota, awarded, tied } of EXPECT.awards) {
@@ -192,7 +149,7 @@ test('a commit is taken back, made again, and stays', async () => {
   assert.match(await page.evaluate('document.body.innerText'), /还没有收到文件/, 'it is gone from the store too');
   await given([...UNITS.map(unit => files[unit.name]), files.newer]);
   await page.waitForSelector('#commit');
-  await commit(16);
+  await commit(page, 16);
   await page.waitFor(() => new Promise(resolve => {
     indexedDB.open('yardstick').onsuccess = ({ target }) => {
       target.result.transaction('received').objectStore('received').count().onsuccess = event => resolve(event.target.result === 16);

@@ -15,10 +15,13 @@ const modules = join(here, '..', 'node_modules');
 const OLD = [
   { name: '86', package: 'chrome-aws-lambda', variable: 'CHROMIUM_86' },
   { name: '109', package: '@sparticuz/chromium', variable: 'CHROMIUM_109' },
+  // Between the two: of the matrix only.
+  { name: '92', package: 'chromium-92', variable: 'CHROMIUM_92' },
 ];
 const CURRENT = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
-const executable = path => {
+/** Whether a program stands at `path`. */
+export const executable = path => {
   try {
     accessSync(path, constants.X_OK);
     return true;
@@ -66,6 +69,17 @@ function describe(name, path) {
   return { name, path, env };
 }
 
+/** An old Chromium: `{ name, path, env }`, whether it is there or not. */
+export function old(name) {
+  const { variable } = OLD.find(old => old.name === name);
+  return describe(name, process.env[variable] || join(home(name), 'chromium'));
+}
+
+/** The current Chromium likewise. */
+export function today() {
+  return describe('current', current() ?? 'chromium');
+}
+
 function current() {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const candidates = CURRENT.flatMap(command => folders.map(folder => join(folder, command)));
@@ -74,8 +88,8 @@ function current() {
 
 /** Every browser that can be started: `[{ name, path, env }]`, oldest first. A missing one is an error. */
 export function list() {
-  const found = OLD.map(old => describe(old.name, process.env[old.variable] || join(home(old.name), 'chromium')));
-  found.push(describe('current', current() ?? 'chromium'));
+  const found = ['86', '109'].map(old);
+  found.push(today());
   const missing = found.filter(browser => !executable(browser.path));
   if (missing.length > 0) {
     const names = missing.map(browser => `${browser.name} (${browser.path})`).join(', ');

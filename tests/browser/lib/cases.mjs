@@ -1,7 +1,7 @@
 // The sheets worked out by hand in tests/cases, as a person would fill them.
 
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The root of the project. */
@@ -9,6 +9,9 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '.
 
 /** The built files. */
 export const DIST = process.env.DIST ?? join(ROOT, 'dist');
+
+/** Where results go, as Cargo's do. */
+export const TARGET = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? 'target');
 
 /** A JSON file of the project. */
 export function json(...path) {

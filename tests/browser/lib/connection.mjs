@@ -1,4 +1,4 @@
-// The DevTools protocol over one WebSocket, with flat sessions.
+// The DevTools protocol over one WebSocket, with flat sessions; and WebDriver BiDi, which is alike.
 
 import WebSocket from 'ws';
 
@@ -67,7 +67,7 @@ export class Connection {
     this.#socket.terminate();
   }
 
-  #receive({ id, result, error, method, params, sessionId }) {
+  #receive({ id, result, error, message, method, params, sessionId }) {
     if (id === undefined) {
       for (const listener of this.#listeners) listener(method, params, sessionId);
       return;
@@ -79,7 +79,8 @@ export class Connection {
       call.resolve(result);
       return;
     }
-    call.error.message += `: ${error.message}${error.data ? ` (${error.data})` : ''}`;
+    // Firefox gives the kind of error and the message side by side.
+    call.error.message += message ? `: ${error}: ${message}` : `: ${error.message}${error.data ? ` (${error.data})` : ''}`;
     call.reject(call.error);
   }
 }

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 
 import { wait } from './time.mjs';
 
+/** What Chromium, Firefox and WebKit call a file that is not whole yet. */
+const UNFINISHED = /\.(crdownload|part|wkdownload)$/;
+
 /** A folder that a browser saves into; made by `Browser.downloads`. */
 export class Downloads {
   constructor(folder) {
@@ -13,7 +16,7 @@ export class Downloads {
 
   /** The names of all finished files. */
   names() {
-    return readdirSync(this.folder).filter(name => !name.endsWith('.crdownload') && !name.startsWith('.'));
+    return readdirSync(this.folder).filter(name => !UNFINISHED.test(name) && !name.startsWith('.'));
   }
 
   /**
@@ -28,7 +31,7 @@ export class Downloads {
     const end = Date.now() + timeout;
     const sizes = new Map();
     while (Date.now() < end) {
-      const unfinished = readdirSync(this.folder).some(name => name.endsWith('.crdownload'));
+      const unfinished = readdirSync(this.folder).some(name => UNFINISHED.test(name));
       for (const name of this.names()) {
         const size = statSync(join(this.folder, name)).size;
         // Twice the same size: the oldest browser writes under the final name.

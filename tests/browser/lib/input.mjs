@@ -19,10 +19,14 @@ function locate(css, { text, nth = 0 }) {
 }
 
 // Runs in the page: the point to click, or why there is none yet.
-function aim(locate, css, options) {
+async function aim(locate, css, options) {
   const element = locate(css, options);
   if (!element) return { why: 'is not there' };
+  const before = scrollY;
   element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+  // What comes into sight is laid out only now, and may move what was aimed at.
+  const frame = () => new Promise(resolve => { requestAnimationFrame(resolve); setTimeout(resolve, 100); });
+  if (scrollY !== before) await frame().then(frame);
   const box = element.getClientRects()[0];
   if (!box || box.width === 0 || box.height === 0) return { why: 'has no size' };
   if (element.disabled) return { why: 'is disabled' };
@@ -49,8 +53,8 @@ export function waitForSelector(page, css, { timeout = 10_000, ...options } = {}
   return page.waitFor(inPage(there, css, options), { timeout, message: name(css, options) });
 }
 
-// Waits for an element that can be hit and has stopped moving.
-async function target(page, css, { timeout = 5000, ...options } = {}) {
+/** Waits for an element that can be hit and has stopped moving; resolves to its middle. */
+export async function target(page, css, { timeout = 5000, ...options } = {}) {
   await page.front();
   const end = Date.now() + timeout;
   let last;
@@ -90,7 +94,7 @@ export async function type(page, text) {
 
 /** Types character by character with key events. */
 export async function typeKeys(page, text) {
-  for (const character of text) await press(page, character === '\n' ? 'Enter' : character);
+  for (const character of text) await page.press(character === '\n' ? 'Enter' : character);
 }
 
 /** Presses a key or a chord: `'Enter'`, `'a'`, `'Shift+Tab'`, `'Control+a'`. */
@@ -101,14 +105,14 @@ export async function press(page, keys) {
 
 /** Clicks the field, selects what it holds, and puts `text` in its place. */
 export async function fill(page, css, text, options) {
-  await click(page, css, options);
+  await page.click(css, options);
   await page.evaluate(() => {
     const element = document.activeElement;
     if (element.select) element.select();
     else getSelection().selectAllChildren(element);
   });
-  if (text === '') await press(page, 'Delete');
-  else await type(page, text);
+  if (text === '') await page.press('Delete');
+  else await page.type(text);
 }
 
 /** Shows `text` as an unfinished composition at the caret, as an IME does while pinyin is typed. */

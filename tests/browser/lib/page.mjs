@@ -3,10 +3,10 @@
 import { looked } from './canary.mjs';
 import * as capture from './capture.mjs';
 import * as input from './input.mjs';
-import { wait, within } from './time.mjs';
+import { Tab, expression } from './tab.mjs';
 
 /** A tab; made by `Browser.newPage`. */
-export class Page {
+export class Page extends Tab {
   #connection;
   #targetId;
   #sessions = new Set();
@@ -16,21 +16,15 @@ export class Page {
   #stop;
   #requests = new Map();
 
-  /** Everything on the console: `{ type, text }`; browser messages (CSP, network) have type `log-error` and so on. */
-  console = [];
-  /** Exceptions nobody caught, as text. */
-  exceptions = [];
-  /** Every request, workers included: `{ url, method, type, status, bytes, failed }`. */
-  requests = [];
   /** Dialogs that came up, `{ type, message }`; each is accepted, unless `acceptDialogs` is false. */
   dialogs = [];
   acceptDialogs = true;
 
   constructor(connection, targetId, sessionId, browser) {
+    super(browser);
     this.#connection = connection;
     this.#targetId = targetId;
     this.sessionId = sessionId;
-    this.browser = browser;
     this.#sessions.add(sessionId);
     this.#stop = connection.listen((method, params, session) => {
       if (this.#sessions.has(session)) this.#hear(method, params, session);
@@ -79,9 +73,8 @@ export class Page {
 
   /** Runs an expression, or a function with JSON arguments, and resolves to its (awaited) JSON value. */
   async evaluate(code, ...args) {
-    const expression = typeof code === 'function' ? `(${code})(...${JSON.stringify(args)})` : code;
     const { result, exceptionDetails } = await this.send('Runtime.evaluate', {
-      expression,
+      expression: expression(code, args),
       awaitPromise: true,
       returnByValue: true,
       userGesture: true,
@@ -95,42 +88,7 @@ export class Page {
 
   /** Runs `code` at the start of every document loaded from now on. */
   onNewDocument(code, ...args) {
-    const source = typeof code === 'function' ? `(${code})(...${JSON.stringify(args)})` : code;
-    return this.send('Page.addScriptToEvaluateOnNewDocument', { source });
-  }
-
-  /** Evaluates `code` until it is truthy and resolves to that value. Says what was seen if that takes too long. */
-  async waitFor(code, { timeout = 10_000, args = [], message = '' } = {}) {
-    const end = Date.now() + timeout;
-    let last;
-    for (;;) {
-      try {
-        const hung = () => { throw new Error('the page does not answer'); };
-        const value = await within(Math.max(end - Date.now(), 100), this.evaluate(code, ...args), hung);
-        if (value) return value;
-        last = `last value: ${JSON.stringify(value)}`;
-      } catch (error) {
-        if (/the browser (has ended|closed)/.test(error.message)) throw error;
-        last = `last error: ${error.message}`;
-      }
-      if (Date.now() > end) break;
-      await wait(40);
-    }
-    const wanted = message || String(code).slice(0, 300);
-    throw new Error(`waited ${timeout} ms for ${wanted}\n${last}\n${await this.describe()}`);
-  }
-
-  /** Waits until an element matches `selector` (and holds `text`) and has a size. */
-  waitForSelector(selector, options = {}) {
-    return input.waitForSelector(this, selector, options);
-  }
-
-  /** The address, the visible text and the last messages, for error reports. */
-  async describe() {
-    const look = this.evaluate(() => `${location.href}\n${(document.body?.innerText ?? '').slice(0, 1200)}`);
-    const seen = await within(2000, look.catch(error => error.message), () => '(it does not answer)');
-    const said = [...this.exceptions, ...this.console.map(({ type, text }) => `${type}: ${text}`)].slice(-10);
-    return `--- page (Chromium ${this.browser.version})\n${seen}\n--- console\n${said.join('\n') || '(silent)'}`;
+    return this.send('Page.addScriptToEvaluateOnNewDocument', { source: expression(code, args) });
   }
 
   /** Brings the tab to the front, as a click on its title would. */
@@ -153,8 +111,6 @@ export class Page {
   hover(selector, options) { return input.hover(this, selector, options); }
   type(text) { return input.type(this, text); }
   press(keys) { return input.press(this, keys); }
-  typeKeys(text) { return input.typeKeys(this, text); }
-  fill(selector, text, options) { return input.fill(this, selector, text, options); }
   imeSetComposition(text, start, end) { return input.imeSetComposition(this, text, start, end); }
   imeCommit(text) { return input.imeCommit(this, text); }
   setFileInputFiles(selector, files) { return input.setFileInputFiles(this, selector, files); }

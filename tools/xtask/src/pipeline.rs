@@ -15,15 +15,13 @@ pub(crate) fn cargo(args: &[&str]) -> Outcome<String> {
     finished(command("cargo").args(args), next, cargo_counts)
 }
 
-/// Runs all browser tests, one file after the other. Each writes into a book how much was asked, and how much of
-/// others than the page's own site: that must be nothing.
-pub(crate) fn browser_tests() -> Outcome<String> {
+/// Runs all browser tests but the matrix, one file after the other; each browser is killed so many times. Each test
+/// writes into a book how much was asked, and how much of others than the page's own site: that must be nothing.
+pub(crate) fn browser_tests(kills: u32) -> Outcome<String> {
     let book = paths::target().join("canary.txt");
     let _ = fs::remove_file(&book);
-    let mut node = browsers::node();
-    node.env("YARDSTICK_CANARY", &book);
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]);
-    node.args(browsers::test_files()?);
+    let mut node = node_tests();
+    node.args(browsers::test_files()?).env("YARDSTICK_KILLS", kills.to_string()).env("YARDSTICK_CANARY", &book);
     let counts =
         finished(&mut node, "read the failing test's message above; run one file with node --test", node_counts)?;
     let book = fs::read_to_string(&book).map_err(|error| Failure::file(&book, &error))?;
@@ -44,6 +42,26 @@ fn sums(book: &str) -> [u64; 3] {
         }
     }
     sums
+}
+
+/// Runs the matrix; its table is in `target/matrix.json`.
+pub(crate) fn matrix() -> Outcome<String> {
+    let next = "read the failing cell's message above; MATRIX=Firefox and so on runs a part of it";
+    let tested = finished(node_tests().arg(browsers::MATRIX), next, node_counts);
+    let (_, table) = run_and_read(browsers::node().arg("tests/browser/lib/table.mjs"))?;
+    let sum = table.lines().last().unwrap_or_default().to_owned();
+    tested.map(|_| sum.clone()).map_err(|failure| failure.noted(sum))
+}
+
+/// Puts the figures that the tests left into `target/reliability.json`, and prints them.
+pub(crate) fn figures() -> Outcome<String> {
+    finished(browsers::node().arg("tests/browser/lib/figures.mjs"), "read the message above", |_| String::new())
+}
+
+fn node_tests() -> Command {
+    let mut node = browsers::node();
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]);
+    node
 }
 
 fn finished(command: &mut Command, next: &str, counts: fn(&str) -> String) -> Outcome<String> {

@@ -1,5 +1,7 @@
 //! `cargo xtask test`: every check, each timed, none hidden by an earlier failure.
 
+use std::fs;
+
 use crate::pipeline::{self, cargo};
 use crate::report::Report;
 use crate::run::{Failure, Outcome, command, run};
@@ -12,9 +14,20 @@ pub(crate) fn quick() -> Outcome {
     conclude(&report)
 }
 
-/// Everything, the built page in three browsers included.
-pub(crate) fn everything() -> Outcome {
+/// How often each browser is killed.
+#[derive(Clone, Copy)]
+pub(crate) enum Kills {
+    Some = 20,
+    Many = 100,
+}
+
+/// Everything, the built page in all browsers included.
+pub(crate) fn everything(kills: Kills) -> Outcome {
     let mut report = Report::default();
+    // Old figures must not pass for today's.
+    for left in ["reliability", "reliability.json", "matrix.json"].map(|name| paths::target().join(name)) {
+        let _ = if left.is_dir() { fs::remove_dir_all(left) } else { fs::remove_file(left) };
+    }
     let tools = report.step("set up the build", || setup::build_tools().map(|()| String::new()));
     let driver = report.step("set up the browsers", || browsers::install().map(|()| String::new()));
 
@@ -40,22 +53,39 @@ pub(crate) fn everything() -> Outcome {
         report.skip("second implementation, in Python", "it is compared with the command line");
     }
     if page && cli && driver {
-        report.step("tests in the browsers", pipeline::browser_tests);
+        report.step("tests in the browsers", || pipeline::browser_tests(kills as u32));
+        report.step("the story in every browser", pipeline::matrix);
     } else {
-        report.skip("tests in the browsers", "they need the page, the command line and the browsers");
+        for name in ["tests in the browsers", "the story in every browser"] {
+            report.skip(name, "they need the page, the command line and the browsers");
+        }
+    }
+    if driver {
+        report.step("figures on reliability", pipeline::figures);
     }
     conclude(&report)
 }
 
+/// `cargo xtask matrix`: the story in every browser, on a fresh build.
+pub(crate) fn matrix() -> Outcome {
+    fresh()?;
+    pipeline::matrix().map(drop)
+}
+
 /// `cargo xtask bench`: the measurements, on a fresh build.
 pub(crate) fn bench(args: &[&str]) -> Outcome {
-    setup::build_tools()?;
-    browsers::install()?;
-    bundle::page()?;
-    cargo(&["build", "--profile", "cli", "--features", "cli", "--bin", "yardstick"])?;
+    fresh()?;
     let mut node = browsers::node();
     node.arg("bench/run.mjs").args(args);
     run(&mut node, "read the message above")
+}
+
+/// The browsers, the page and the command line.
+fn fresh() -> Outcome {
+    setup::build_tools()?;
+    browsers::install()?;
+    bundle::page()?;
+    cargo(&["build", "--profile", "cli", "--features", "cli", "--bin", "yardstick"]).map(drop)
 }
 
 /// `cargo xtask bench scoring`: what an answer costs, without a browser.
