@@ -21,5 +21,6 @@ if (AbortSignal.timeout && self.TransformStream) {
 // What stands there before the page does goes when it has started, and stays where it cannot.
 const begin = started => started.then(() => { floor.hidden = true; }).catch(error => {
   floor.setAttribute("data-failed", "");
+  rescue();
   throw error;
 });

@@ -46,29 +46,41 @@ const show = (panel, lines) => {
     list.append(item);
   }
   const file = panel.querySelector("a");
+  file.hidden = lines.length === 0;
   const text = lines.map(line => JSON.stringify(line)).join("\n");
   file.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+};
+
+// What is on the screen can still be read and copied, but no longer changed.
+const freeze = () => {
+  document.body.dataset.saveState = "failed";
+  for (const field of document.querySelectorAll("#app input, #app textarea")) field.readOnly = true;
+  for (const field of document.querySelectorAll("#app button, #app select, #app [type=radio], #app [type=checkbox]")) {
+    field.disabled = true;
+  }
 };
 
 let rescued = false;
 const rescue = async () => {
   if (rescued) return;
   rescued = true;
-  document.body.dataset.saveState = "failed";
-  // What is on the screen can still be read and copied, but no longer changed.
-  for (const field of document.querySelectorAll("#app input, #app textarea")) field.readOnly = true;
-  for (const field of document.querySelectorAll("#app button, #app select, #app [type=radio], #app [type=checkbox]")) field.disabled = true;
-  floor.replaceChildren(document.getElementById("rescue").content);
-  floor.hidden = false;
-  floor.querySelector("button").onclick = () => location.reload();
-  floor.querySelector("h1").focus();
-  scrollTo(0, 0);
+  freeze();
+  const panel = document.createElement("div");
+  panel.append(document.getElementById("rescue").content);
+  panel.querySelector("button").onclick = () => location.reload();
+  let lines = [];
   try {
-    show(floor, await stored());
+    lines = await stored();
   } catch (unreadable) {
-    floor.querySelector("ul").remove();
-    floor.querySelector("a").remove();
+    // Nothing was saved here, or the browser lets nobody see it.
   }
+  show(panel, lines);
+  // A page that never began says first why that may be.
+  if (floor.hidden) floor.replaceChildren();
+  floor.append(panel);
+  floor.hidden = false;
+  panel.querySelector("h1").focus();
+  scrollTo(0, 0);
 };
 
 // WebAssembly that has stopped throws this, out of an event or out of a promise.

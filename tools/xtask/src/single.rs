@@ -97,9 +97,15 @@ fn embed(folder: &Path, page: &mut String) -> Outcome {
 /// The scripts as one of the old kind: browsers load no module from a file.
 fn joined(glue: &str) -> Outcome<String> {
     let glue = swapped(glue, "export default ", "const desk = ")?;
-    let whole =
-        ["(() => {\n\"use strict\";\n", &styles::script("guard.js")?, &glue, &styles::script("single.js")?, "})();\n"]
-            .concat();
+    let whole = [
+        "(() => {\n\"use strict\";\n",
+        &styles::script("guard.js")?,
+        &styles::script("rescue.js")?,
+        &glue,
+        &styles::script("single.js")?,
+        "})();\n",
+    ]
+    .concat();
     match ["import ", "import(", "import.", "export "].iter().find(|word| whole.contains(**word)) {
         Some(word) => Err(Failure::new(format!("a script has `{word}`, which one file cannot do"), "see desk.js")),
         None => Ok(whole),

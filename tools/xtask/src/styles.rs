@@ -33,7 +33,7 @@ pub(crate) fn join(folder: &Path) -> Outcome {
     let file = folder.join(name);
     fs::write(&file, joined).map_err(|error| Failure::file(&file, &error))?;
     let start = folder.join("start.js");
-    let code = script("guard.js")? + &script("start.js")?;
+    let code = script("guard.js")? + &script("rescue.js")? + &script("start.js")?;
     fs::write(&start, code).map_err(|error| Failure::file(&start, &error))?;
     fs::write(&index, bare(&rest.join("\n"))).map_err(|error| Failure::file(&index, &error))
 }
