@@ -193,6 +193,8 @@ fn texts_and_escapes_mean_what_they_mean_everywhere() {
         r#""\ud83d\n""#,
         r#""\ud83dx""#,
         r#""\ud83d\ud83d""#,
+        r#""\ud83d\ue000""#,
+        r#""\ud83d\udfff\ud83d\udc00""#,
         r#""\ude00\ud83d""#,
         r#""\u12g4""#,
         r#""\u+123""#,

@@ -48,7 +48,6 @@ function spy() {
 }
 
 const value = (page, css) => page.evaluate(css => document.querySelector(css).value, css);
-const state = (page, item) => page.evaluate(item => document.querySelector(`[data-item="${item}"]`).dataset.state, item);
 const message = page => page.evaluate(() => document.querySelector('[data-item="B2"] .count__bad')?.textContent ?? '');
 const B2 = '[data-item="B2"] input[data-field="months"]';
 
@@ -123,14 +122,15 @@ for (const { name } of list()) {
     await empty(page, B2);
     await page.type('１２');
     assert.equal(await value(page, B2), '12');
-    assert.equal(await state(page, 'B2'), 'scored');
+    // The row is drawn when the turn is over.
+    await page.waitFor(() => document.querySelector('[data-item="B2"]').dataset.state === 'scored');
     await empty(page, B2);
     await page.imeSetComposition('１');
     await page.imeSetComposition('１０');
     assert.equal(await value(page, B2), '１０', 'what is being composed stays');
     await page.imeCommit('１０');
     await page.waitFor(css => document.querySelector(css).value === '10', { args: [B2] });
-    assert.equal(await state(page, 'B2'), 'scored');
+    await page.waitFor(() => document.querySelector('[data-item="B2"]').dataset.state === 'scored');
     await saved(page);
     await page.reload();
     await ready(page, '#/fill');

@@ -7,7 +7,7 @@ use crate::setup::ONLINE;
 
 const LLVM_COV: &str = "0.9.1";
 
-/// Prints a table for `domain` and `format`.
+/// Prints a table for `domain`, `format` and the parser below them.
 pub(crate) fn coverage() -> Outcome {
     if ask("cargo", &["llvm-cov", "--version"]).is_none_or(|version| version != format!("cargo-llvm-cov {LLVM_COV}")) {
         announced(&format!("compiling cargo-llvm-cov {LLVM_COV} into .tools (once)"), || {
@@ -30,6 +30,6 @@ pub(crate) fn coverage() -> Outcome {
     let mut cov = command("cargo");
     // Stable Rust counts lines and regions; a region is what lies between two branches.
     cov.args(["llvm-cov", "--all-features", "--summary-only", "--ignore-filename-regex"]);
-    cov.arg(r"(^|/)(tests|crates|app|web|export|bin|registry|rustc)/");
+    cov.arg(r"(^|/)(tests|json-derive|app|web|export|bin|registry|rustc)/");
     run(&mut cov, "read the failing test's message above")
 }
