@@ -52,7 +52,11 @@ for (const chosen of list()) {
       const [last, least] = acks.at(-1) ?? [-1, revision];
 
       ({ browser, page } = await start(hash));
-      const found = await saved(page);
+      const found = await saved(page).catch(() => 0);
+      if (found === 0) {
+        lost.push({ kill, least, found, page: await page.describe() });
+        break;
+      }
       await openAll(page);
       const [told, now] = [done[last] ?? 0, await fields(page)];
       // The browser may have saved more than it could still tell.

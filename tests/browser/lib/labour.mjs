@@ -68,7 +68,7 @@ export function labour(before, count, below) {
     },
     () => {
       const id = one(TEXTS);
-      now[id] = `第${edits.length}次 ${'字'.repeat(below(40))}`;
+      now[id] = `第${edits.length}次${'字'.repeat(below(40))}`;
       return typed(`#${id}`, now[id]);
     },
   ];
