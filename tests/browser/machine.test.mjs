@@ -1,0 +1,100 @@
+// Everything of this machine: a backup, clearing, the way back; and a page that has stopped.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { readCase } from './lib/cases.mjs';
+import { NEW, checked, fillByEvents, go, open, ready, saved, scratch, tick } from './lib/sheet.mjs';
+import { stage } from './lib/stage.mjs';
+
+const folder = scratch();
+const here = stage();
+
+async function at(t, hash) {
+  const page = await open(here.browser, here.server.url + hash);
+  t.after(() => page.close());
+  return page;
+}
+
+const download = async (page, css) => (await here.browser.downloads(join(folder, css.replace(/\W/g, '')))).wait(() => page.click(css));
+const text = page => page.evaluate('document.querySelector("main").innerText');
+const clear = async page => {
+  await go(page, '#/machine');
+  await page.click('[data-do="clear"]');
+  await page.click('[data-do="clear-yes"]');
+  await page.waitFor(() => document.querySelector('.alert[data-tone="success"]'));
+};
+
+test('a backup is taken, the machine cleared, the backup looked at and brought back', async t => {
+  const page = await at(t, NEW);
+  await fillByEvents(page, readCase('sixteen', '03'));
+  const hash = await page.evaluate('location.hash');
+  await go(page, '#/machine');
+  assert.match(await text(page), /本机保存了 1 份填报，其中 1 份有没导出的内容/);
+  const file = await download(page, '[data-do="backup"]');
+  await clear(page);
+  assert.deepEqual(await page.evaluate('Object.keys(localStorage).filter(key => /tail|mark|mirror/.test(key))'), []);
+  await go(page, '#/');
+  assert.equal(await page.evaluate('document.querySelector("[data-record]")'), null);
+  await go(page, '#/machine');
+  await page.setFileInputFiles('#restore-file', file);
+  await page.waitFor(() => document.querySelector('[data-fate="new"]'));
+  await download(page, '[data-do="restore"]');
+  await page.waitFor(() => document.querySelector('.alert[data-tone="success"]'));
+  await go(page, hash);
+  await ready(page, '#/fill');
+  assert.equal(await page.evaluate('document.querySelector("#unit-name").value'), readCase('sixteen', '03').unit.name);
+});
+
+// Run in the page: WebAssembly stops where nobody catches it, as it does after a fault.
+const stop = async () => {
+  const name = document.querySelector('script[data-js]').dataset.js;
+  const exports = await (await import(new URL(name, document.baseURI).href)).default();
+  const functions = Object.values(exports).filter(one => typeof one === 'function');
+  setTimeout(() => functions.forEach(one => {
+    try {
+      one(-1, -1, -1, -1);
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) setTimeout(() => { throw error; });
+    }
+  }));
+};
+
+test('a page that has stopped shows what is saved, gives it out, and the file comes back', async t => {
+  const page = await at(t, NEW);
+  await fillByEvents(page, readCase('sixteen', '04'));
+  const revision = await saved(page);
+  const hash = await page.evaluate('location.hash');
+  await page.evaluate(stop);
+  const panel = await page.waitFor(() => !document.querySelector('#floor').hidden && document.querySelector('#floor a[href^="blob:"]') && document.querySelector('#floor').innerText);
+  assert.match(panel, /页面停下了，已保存的内容还在/);
+  assert.ok(panel.includes(readCase('sixteen', '04').unit.name), panel);
+  assert.ok(panel.includes(`第 ${revision} 次修改`), panel);
+  assert.equal(await page.evaluate('document.body.dataset.saveState'), 'failed');
+  assert.equal(await page.evaluate('document.querySelector("#app input[type=radio]").disabled'), true);
+  const file = await download(page, '#floor a');
+  assert.equal(readFileSync(file, 'utf8').split('\n')[0], '["yardstick","stored","1"]');
+  await page.reload();
+  await ready(page, '#/fill');
+  await clear(page);
+  await page.setFileInputFiles('#restore-file', file);
+  await page.waitFor(() => document.querySelector('[data-fate="new"]'));
+  await download(page, '[data-do="restore"]');
+  await page.waitFor(() => document.querySelector('.alert[data-tone="success"]'));
+  await go(page, hash);
+  await ready(page, '#/fill');
+  await tick(page, 'A1', 'no');
+  await saved(page, { after: revision });
+  assert.equal(await checked(page, 'A1', 'no'), true);
+});
+
+test('a page that cannot start says so, and shows what is saved', async t => {
+  const page = await at(t, NEW);
+  await fillByEvents(page, readCase('sixteen', '05'));
+  await page.onNewDocument(() => { WebAssembly.instantiateStreaming = WebAssembly.instantiate = () => Promise.reject(new Error('too old')); });
+  await page.reload();
+  const panel = await page.waitFor(() => document.querySelector('#floor a[href^="blob:"]') && document.querySelector('#floor').innerText);
+  assert.ok(panel.includes(readCase('sixteen', '05').unit.name), panel);
+});
