@@ -64,6 +64,4 @@ navigator.serviceWorker.register(policy.createScriptURL("sw.js"), { updateViaCac
     const worker = registration.installing;
     worker.addEventListener("statechange", () => settled(worker));
   });
-  // Whoever leaves the page open for days is told too.
-  addEventListener("visibilitychange", () => document.hidden || registration.update().catch(() => {}));
 });
