@@ -10,12 +10,18 @@ const build = `?${js.replace(/\W+/g, "")}`;
 const filling = { js, wasm };
 const desk = { js: `desk.js${build}`, wasm: `desk_bg.wasm${build}` };
 
-const start = page => {
-  const code = fetch(address(page.wasm));
+const load = (page, anew) => {
+  const code = fetch(address(page.wasm + anew));
   // Whoever waits for the module is told.
   code.catch(() => {});
-  return import(address(page.js)).then(module => module.default(code));
+  return import(address(page.js + anew)).then(module => module.default(code));
 };
+
+// Glue and module of two builds, which a cache brought together, do not fit: both are asked for once more, past it.
+const start = page => load(page, "").catch(error => {
+  if (error instanceof WebAssembly.LinkError) return load(page, "?2");
+  throw error;
+});
 
 // A standard of the library is named by its id; any other has an address, with a dot or a slash in it.
 const forDesk = /^#\/(rollup|machine|print|fill\?template=.*[./%])/.test(location.hash) || history.state === "desk";
@@ -27,4 +33,7 @@ addEventListener("desk", () => {
   );
 });
 
-begin(start(forDesk ? desk : filling));
+// Kept for days without a network where the browser allows that, after what the visitor came for.
+begin(start(forDesk ? desk : filling)).then(() => {
+  if (navigator.serviceWorker) setTimeout(() => import(address("offline.js")), 2000);
+});

@@ -23,10 +23,12 @@ fn words(lang: Lang) -> Vec<(String, String)> {
 fn every_word_is_used() {
     let sources = project::files("src", ".rs");
     let code: String = sources.iter().map(|file| Source::of(&project::read(file)).code).collect();
+    // What a script says stands in it when the page is built.
+    let script = project::read("offline.js");
     let unused: Vec<String> = words(Lang::ZhHans)
         .into_iter()
         .map(|(key, _)| key)
-        .filter(|key| !mentions(&code, &format!("Word::{}", variant(key))))
+        .filter(|key| !mentions(&code, &format!("Word::{}", variant(key))) && !script.contains(&format!("\"{key}\"")))
         .collect();
     assert!(unused.is_empty(), "never said: {unused:?}");
 }

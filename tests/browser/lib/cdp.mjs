@@ -120,10 +120,13 @@ export class Browser {
     return this.#connection.send(method, params);
   }
 
-  /** Opens a tab; loads `url` and waits for its load event unless it is left out. */
+  /**
+   * Opens a tab; loads `url` and waits for its load event unless it is left out. With `serviceWorker` the page may keep
+   * itself for days without a network, which most tests have no use for.
+   */
   async newPage(url, options) {
     const { targetId } = await this.send('Target.createTarget', { url: 'about:blank' });
-    const page = await Page.attach(this.#connection, targetId, this);
+    const page = await Page.attach(this.#connection, targetId, this, options);
     this.pages.push(page);
     if (url) await page.goto(url, options);
     return page;

@@ -31,7 +31,7 @@ export class Page extends Tab {
     });
   }
 
-  static async attach(connection, targetId, browser) {
+  static async attach(connection, targetId, browser, { serviceWorker = false } = {}) {
     const { sessionId } = await connection.send('Target.attachToTarget', { targetId, flatten: true });
     const page = new Page(connection, targetId, sessionId, browser);
     await Promise.all([
@@ -42,6 +42,7 @@ export class Page extends Tab {
       page.send('Network.enable'),
       page.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }),
     ]);
+    if (!serviceWorker) await page.onNewDocument('delete Navigator.prototype.serviceWorker');
     const { frameTree } = await page.send('Page.getFrameTree');
     page.#frame = frameTree.frame.id;
     page.#loader = frameTree.frame.loaderId;

@@ -62,7 +62,7 @@ fn generate(options: Options) -> Result<(), String> {
     output.emit(&out_dir).map_err(|error| trouble(&error))?;
     let glue = out_dir.join(bindgen.stem().map_err(|error| trouble(&error))?).with_extension("js");
     let text = fs::read_to_string(&glue).map_err(|error| trouble(&error))?;
-    fs::write(&glue, loader::replace(&short::glue(&text, &names))).map_err(|error| trouble(&error))
+    fs::write(&glue, loader::replace(&short::glue(&text, &short::with_helpers(names)))).map_err(|error| trouble(&error))
 }
 
 fn set_target(bindgen: &mut Bindgen, target: &str) -> Result<(), String> {

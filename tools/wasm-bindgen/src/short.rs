@@ -33,6 +33,34 @@ fn name(mut n: usize) -> String {
     }
 }
 
+/// What the glue says most often, to itself only.
+const HELPERS: [&str; 18] = [
+    "getObject",
+    "addHeapObject",
+    "handleError",
+    "isLikeNone",
+    "getStringFromWasm0",
+    "getDataViewMemory0",
+    "passStringToWasm0",
+    "WASM_VECTOR_LEN",
+    "takeObject",
+    "dropObject",
+    "heap_next",
+    "cachedTextEncoder",
+    "getUint8ArrayMemory0",
+    "cachedUint8ArrayMemory0",
+    "cachedDataViewMemory0",
+    "debugString",
+    "cachedTextDecoder",
+    "numBytesDecoded",
+];
+
+/// The same with the helpers of the glue: those names begin with a dollar, as no import does.
+pub(crate) fn with_helpers(mut names: HashMap<String, String>) -> HashMap<String, String> {
+    names.extend(HELPERS.iter().enumerate().map(|(n, helper)| ((*helper).to_owned(), format!("${}", name(n)))));
+    names
+}
+
 /// The glue with other names, and without what only people read.
 pub(crate) fn glue(text: &str, names: &HashMap<String, String>) -> String {
     // A text over several lines may begin with anything.

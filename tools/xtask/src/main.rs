@@ -12,6 +12,7 @@ mod coverage;
 mod deny;
 mod fuzz;
 mod mutants;
+mod offline;
 mod oracle;
 mod paths;
 mod pipeline;

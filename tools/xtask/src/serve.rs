@@ -42,5 +42,7 @@ fn open(port: u16, begun: SystemTime) {
         Ok(listener) => site::open(listener),
         Err(error) => return eprintln!("port {port}: {error}"),
     }
-    println!("\n  open http://127.0.0.1:{port}/   (Ctrl+C ends it)\n");
+    println!(
+        "\n  open http://127.0.0.1:{port}/   (Ctrl+C ends it; after a change take the new version that the page offers)\n"
+    );
 }

@@ -52,6 +52,9 @@ fn page(folder: &Path) -> Outcome<String> {
         ("script-src 'self'", format!("script-src {}", source(&script))),
         ("style-src 'self'", format!("style-src {}", source(&style))),
         ("connect-src 'self'; ", String::new()),
+        ("manifest-src 'self'; ", String::new()),
+        ("trusted-types offline", "trusted-types 'none'".to_owned()),
+        ("<link rel=\"manifest\" href=\"manifest.webmanifest\" />\n", String::new()),
     ] {
         index = swapped(&index, from, &to)?;
     }
@@ -127,7 +130,7 @@ fn put(page: &mut String, name: &str, attributes: &str, text: &str) -> Outcome {
 }
 
 /// Puts `to` where `from` stands, which is exactly once.
-fn swapped(text: &str, from: &str, to: &str) -> Outcome<String> {
+pub(crate) fn swapped(text: &str, from: &str, to: &str) -> Outcome<String> {
     match text.split_once(from) {
         Some((before, after)) if !after.contains(from) => Ok([before, to, after].concat()),
         _ => Err(Failure::new(format!("`{from}` does not stand there once"), "see index.html and desk.js")),
@@ -150,11 +153,11 @@ fn source(text: &str) -> String {
     format!("'sha256-{}'", base64(&Sha256::digest(text)))
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
-fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len() / 3 * 4 + 4);
     for three in bytes.chunks(3) {
