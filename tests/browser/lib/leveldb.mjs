@@ -3,7 +3,7 @@
 // Chromium 86 writes the head of a record (its checksum, length and kind) before its contents. Killed
 // between the two, it reads the log well at the next start and goes on writing behind the lone head; at
 // the start after that the checksum does not fit, and it throws the whole IndexedDB of the page away. Three
-// of 220 kills in the middle of hard work did it; none of 200 in 109 and in 156.
+// of about two hundred kills in the middle of hard work did it; none of a hundred each in 109 and 156.
 
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
