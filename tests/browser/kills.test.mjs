@@ -7,8 +7,10 @@ import { test } from 'node:test';
 
 import { list } from './lib/browsers.mjs';
 import { launch } from './lib/cdp.mjs';
+import { STORES } from './lib/damage.mjs';
 import { record } from './lib/figures.mjs';
 import { KILLS, LONG, heard, labour, random, stateOf, work } from './lib/labour.mjs';
+import { isTorn } from './lib/leveldb.mjs';
 import { serve } from './lib/server.mjs';
 import { DIST, NEW, fields, fillHead, open, openAll, saved, scratch } from './lib/sheet.mjs';
 import { wait } from './lib/time.mjs';
@@ -18,6 +20,24 @@ const LONGEST = LONG ? 3000 : 1200;
 /** More than a browser does until it is killed. */
 const EDITS = 2000;
 
+// See leveldb.mjs: what is saved after such a kill is lost at the next start but one, whatever a page does.
+const TEARS = new Set(['86']);
+
+/** One profile from its first start on: a page of its own for each life of the browser. */
+async function begin(t, chosen, server) {
+  const profile = join(scratch(), 'profile');
+  const start = async hash => {
+    const browser = await launch({ browser: chosen, profile });
+    t.after(() => browser.kill());
+    return { browser, page: await open(browser, server.url + hash) };
+  };
+  const { browser, page } = await start(NEW);
+  await fillHead(page, { name: '白杨镇石桥村党支部', unit_type: 'village' });
+  await saved(page);
+  const hash = await page.evaluate('location.hash');
+  return { browser, page, again: () => start(hash), isTorn: () => isTorn(STORES.IndexedDB(profile)) };
+}
+
 for (const chosen of list()) {
   test(`Chromium ${chosen.name}: killed ${KILLS} times, everything that was said to be saved is there`, async t => {
     const server = await serve(DIST);
@@ -25,20 +45,11 @@ for (const chosen of list()) {
     const seed = Math.floor(Math.random() * 2 ** 31);
     t.diagnostic(`seed ${seed}`);
     const below = random(seed);
-    const profile = join(scratch(), 'profile');
-    const start = async hash => {
-      const browser = await launch({ browser: chosen, profile });
-      t.after(() => browser.kill());
-      return { browser, page: await open(browser, server.url + hash) };
-    };
-
-    let { browser, page } = await start(NEW);
-    await fillHead(page, { name: '白杨镇石桥村党支部', unit_type: 'village' });
-    await saved(page);
-    const hash = await page.evaluate('location.hash');
+    let { browser, page, ...life } = await begin(t, chosen, server);
     const times = [];
     const lost = [];
     let ahead = 0;
+    let thrown = 0;
     for (let kill = 0; kill < KILLS; kill += 1) {
       await openAll(page);
       const before = await fields(page);
@@ -50,25 +61,32 @@ for (const chosen of list()) {
       const { acks } = heard(page);
       times.push(...acks.map(([, , time]) => time));
       const [last, least] = acks.at(-1) ?? [-1, revision];
+      const torn = life.isTorn();
 
-      ({ browser, page } = await start(hash));
-      const found = await saved(page).catch(() => 0);
-      if (found === 0) {
-        lost.push({ kill, least, found, page: await page.describe() });
-        break;
-      }
-      await openAll(page);
+      ({ browser, page } = await life.again());
+      const found = await saved(page, { timeout: torn ? 2000 : 10_000 }).catch(() => 0);
+      if (found > 0) await openAll(page);
       const [told, now] = [done[last] ?? 0, await fields(page)];
       // The browser may have saved more than it could still tell.
       const state = stateOf(states, now, told);
-      if (found < least || state < 0) lost.push({ kill, least, found, expected: states[told], now });
-      else if (state > told) ahead += 1;
+      if (found >= least && state >= 0) {
+        ahead += Number(state > told);
+        continue;
+      }
+      if (torn && TEARS.has(chosen.name)) {
+        thrown += 1;
+        assert.ok(await page.evaluate('document.querySelector(".alert") !== null'), 'the page says that something is missing');
+      } else {
+        lost.push({ kill, least, found, expected: states[told], now, page: await page.describe() });
+      }
+      await browser.kill();
+      ({ browser, page, ...life } = await begin(t, chosen, server));
     }
     await browser.close();
     const middle = times.sort((a, b) => a - b)[times.length >> 1];
     record(`kills-${chosen.name}`, {
       kills: KILLS, acknowledged_edits: times.length, kills_that_lost_something: lost.length, kills_with_more_saved_than_told: ahead,
-      milliseconds_until_acknowledged: Math.round(middle * 10) / 10,
+      stores_the_browser_threw_away: thrown, milliseconds_until_acknowledged: Math.round(middle * 10) / 10,
     });
     assert.deepEqual(lost, []);
     assert.ok(times.length >= 10 * KILLS, `${times.length} edits were acknowledged: the test has seen work`);

@@ -1,0 +1,43 @@
+// The log of a LevelDB, record by record.
+//
+// Chromium 86 writes the head of a record (its checksum, length and kind) before its contents. Killed
+// between the two, it reads the log well at the next start and goes on writing behind the lone head; at
+// the start after that the checksum does not fit, and it throws the whole IndexedDB of the page away. Three
+// of about two hundred kills in the middle of hard work did it; none of a hundred each in 109 and 156.
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const BLOCK = 32768;
+const HEAD = 7;
+
+const TABLE = Array.from({ length: 256 }, (_, byte) => {
+  let sum = byte;
+  for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0x82f63b78 : sum >>> 1;
+  return sum;
+});
+
+// CRC-32C, turned and shifted as LevelDB does.
+function checksum(bytes) {
+  let sum = 0xffffffff;
+  for (const byte of bytes) sum = TABLE[(sum ^ byte) & 255] ^ (sum >>> 8);
+  sum = ~sum;
+  return (((sum >>> 15) | (sum << 17)) + 0xa282ead8) >>> 0;
+}
+
+/** Whether a log in the folder holds a record whose contents are not those of its head, and more after it. */
+export function isTorn(folder) {
+  return readdirSync(folder).filter(name => name.endsWith('.log')).some(name => {
+    const log = readFileSync(join(folder, name));
+    for (let at = 0; at + HEAD <= log.length;) {
+      const left = BLOCK - (at % BLOCK);
+      const end = at + HEAD + log.readUInt16LE(at + 4);
+      if (left < HEAD) at += left;
+      // The last one may be cut off: it was never acknowledged.
+      else if (end > log.length) return false;
+      else if (checksum(log.subarray(at + HEAD - 1, end)) !== log.readUInt32LE(at)) return true;
+      else at = end;
+    }
+    return false;
+  });
+}
