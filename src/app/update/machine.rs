@@ -36,7 +36,7 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
             model.committee.loaded = false;
             return vec![Effect::LoadHeads, Effect::Measure];
         }
-        MachineMsg::ClearAsked => machine.clearing = true,
+        MachineMsg::ClearAsked => (machine.clearing, machine.done) = (true, None),
         MachineMsg::ClearAnswered(yes) => {
             machine.clearing = false;
             return if yes { vec![Effect::Clear] } else { vec![] };
