@@ -13,14 +13,19 @@ mod source;
 #[cfg(feature = "schema")]
 mod spoiling;
 mod wide;
+mod zips;
 
+mod archives;
 mod bundles;
 mod canonical;
+mod charsets;
 #[cfg(feature = "cli")]
 mod commands;
 mod crashing;
 mod csv;
+mod fences;
 mod following;
+mod foreign;
 mod formats;
 mod guarding;
 mod guide;
@@ -34,11 +39,13 @@ mod names;
 mod numbers;
 mod opening;
 mod own_items;
+mod quarantine;
 mod reach;
 mod rolling;
 mod routes;
 mod rulings;
 mod scoring;
+mod signs;
 mod staging;
 mod steps;
 mod storing;
@@ -50,6 +57,8 @@ mod wide_answers;
 mod wording;
 mod words;
 
+#[cfg(feature = "ssr")]
+mod hidden;
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "schema")]

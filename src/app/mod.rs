@@ -11,6 +11,7 @@ mod model;
 mod msg;
 mod route;
 mod save;
+mod shown;
 mod steps;
 mod store;
 mod unpack;
@@ -28,10 +29,11 @@ pub use model::{Misfit, Model, Notice, Opening};
 pub use msg::{CommitteeMsg, FetchError, Msg, Picked};
 pub use route::Route;
 pub use save::{SaveState, Saver};
+pub use shown::{show_at_desk, shown};
 pub use steps::early_steps;
 pub use store::{
     Journalled, MemoryStore, RestoreError, SaveJob, Source, Store, StoreError, Stored, restore, restore_by,
 };
-pub use unpack::unpack;
+pub use unpack::{Loose, loosen, unpack};
 pub use update::{desk as update_desk, filling as update_filling};
 pub use words::{Word, fill, has_words, learn, speak_at_desk, word};

@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::{home, opening, print, rollup};
+use super::{home, opening, print, rollup, signs};
 use crate::app::{Model, Msg, Notice, Opening, Route, Word, fill as say, word, wording};
 use crate::domain::Lang;
 use crate::web::components::{Tone, alert};
@@ -39,9 +39,15 @@ pub fn desk(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
             let text = wording::read_trouble(model.lang, error);
             told(model.lang, send, Tone::Error, &title, &text, opening::flaws(model.lang, error))
         }
+        Some(Notice::Converted { name }) => {
+            let (title, text) = wording::converted(model.lang, name);
+            told(model.lang, send, Tone::Note, &title, text, html! {})
+        }
         _ => notice(model, send),
     };
-    frame(model, send, notice, body)
+    let mut page = frame(model, send, notice, body);
+    signs::tell(&mut page);
+    page
 }
 
 fn frame(model: &Model, send: &Callback<Msg>, notice: Html, body: Html) -> Html {
@@ -90,6 +96,8 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
     let lang = model.lang;
     let Some(notice) = &model.notice else { return html! {} };
     let (tone, title, text) = match notice {
+        // Only the desk converts.
+        Notice::Converted { .. } => return html! {},
         Notice::Exported { name, check_code, missing: 0 } => (
             Tone::Success,
             word(lang, Word::ExportedTitle).to_owned(),
