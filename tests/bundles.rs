@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use yardstick::app::{Committee, Picked, unpack};
 use yardstick::domain::rollup::Rollup;
 use yardstick::format::{
-    Bundle, Kind, MAX_BUNDLE_BYTES, Place, ReadError, VERSION, canonical, kind_of, read_bundle, read_submission,
-    sha256, write_rollup, write_submission, write_template,
+    Bundle, Kind, MAX_BUNDLE_BYTES, Place, ReadError, VERSION, canonical, kind_of, no_decoder, read_bundle,
+    read_submission, sha256, write_rollup, write_submission, write_template,
 };
 
 use crate::cases;
@@ -189,7 +189,7 @@ fn one_larger_than_any_single_file_is_read() {
 fn the_committee_takes_a_bundle_as_its_files() {
     let text = bundle(&documents());
     let mut committee = Committee::default();
-    committee.stage(vec![Picked { name: "all.json".to_owned(), contents: Ok(text.clone().into_bytes()) }]);
+    committee.stage(vec![Picked { name: "all.json".to_owned(), contents: Ok(text.clone().into_bytes()) }], no_decoder);
     assert_eq!((committee.staged.len(), committee.countable()), (3, 3), "the one that stands twice comes once");
     assert_eq!(committee.staged[0].name, "all.json (1)");
     committee.commit();

@@ -66,6 +66,37 @@ fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
     }
 }
 
+/// Ten thousand ways to begin, told by another reading of the rule: blanks aside, the first sign counts.
+#[test]
+fn no_payload_out_of_ten_thousand_is_run() {
+    let leads = [
+        "", " ", "  ", "\u{3000}", "\u{a0}", "\u{2003}", "\u{feff}", "\u{200b}", "\u{202e}", "\t", "\r", "\n", "\r\n",
+        "\0",
+    ];
+    let leads: Vec<String> =
+        leads.iter().flat_map(|one| leads.iter().map(move |other| format!("{one}{other}"))).collect();
+    let signs = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "|", "%"];
+    let bodies =
+        ["1+1", "cmd|' /C calc'!A0", "HYPERLINK(\"http://x\")", "SUM(A1:A9)", "\"\",=1", "WEBSERVICE(A1)", "东山村"];
+    let mut tried = 0;
+    for n in 0..leads.len() * signs.len() * bodies.len() {
+        let (lead, sign, body) =
+            (&leads[n % leads.len()], signs[n / leads.len() % signs.len()], bodies[n / leads.len() / signs.len()]);
+        let payload = format!("{lead}{sign}{body}");
+        let written = line(&[Cell::from(payload.as_str())]);
+        let inside = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).expect("text is quoted");
+        let read = inside.replace("\"\"", "\"");
+        let begins =
+            payload.trim_start_matches([' ', '\u{3000}', '\u{a0}', '\u{2003}', '\u{feff}', '\u{200b}', '\u{202e}']);
+        let harmless = begins.starts_with(['|', '%']);
+        assert_eq!(read, if harmless { payload.clone() } else { format!("'{payload}") });
+        // A quote inside never ends the cell.
+        assert!(!inside.replace("\"\"", "").contains('"'));
+        tried += 1;
+    }
+    assert!(tried >= 10_000, "{tried}");
+}
+
 #[test]
 fn plain_text_stays_as_it_is() {
     for text in ["东山村党支部", "1-2", "a=b", "（一）", "'quoted'", "2026-Q3", "—", "·"] {

@@ -14,14 +14,19 @@ mod source;
 #[cfg(feature = "schema")]
 mod spoiling;
 mod wide;
+mod zips;
 
+mod archives;
 mod bundles;
 mod canonical;
+mod charsets;
 #[cfg(feature = "cli")]
 mod commands;
 mod crashing;
 mod csv;
+mod fences;
 mod following;
+mod foreign;
 mod formats;
 mod guarding;
 mod guide;
@@ -36,6 +41,7 @@ mod names;
 mod numbers;
 mod opening;
 mod own_items;
+mod quarantine;
 mod reach;
 mod reconciling;
 mod reliability;
@@ -43,6 +49,7 @@ mod rolling;
 mod routes;
 mod rulings;
 mod scoring;
+mod signs;
 mod staging;
 mod steps;
 mod storing;
@@ -54,6 +61,8 @@ mod wide_answers;
 mod wording;
 mod words;
 
+#[cfg(feature = "ssr")]
+mod hidden;
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "schema")]

@@ -3,7 +3,7 @@
 use yardstick::app::{Effect, FetchError, Msg, Notice, Opening, Picked, RestoreError, Route, Store, StoreError};
 use yardstick::domain::SubmissionId;
 use yardstick::domain::rollup::Rollup;
-use yardstick::format::{Kind, ReadError, write_rollup, write_submission, write_template};
+use yardstick::format::{Foreign, Kind, ReadError, write_rollup, write_submission, write_template};
 
 use crate::cases;
 use crate::desk::{Desk, chosen, now, remarked};
@@ -185,7 +185,7 @@ fn one_bad_file_among_good_ones_is_named() {
     let rollup = write_rollup(&Rollup::of(cases::STRONG_BRANCH.clone(), &[], None)).text;
     let too_large = ReadError::TooLarge { most: 1 };
     for (bad, error) in [
-        (picked("a.json", "{}"), ReadError::NotOurs),
+        (picked("a.json", "{}"), ReadError::Foreign { seems: Foreign::Json(None) }),
         (picked("b.json", "{"), ReadError::CutOff { line: 1 }),
         (picked("c.json", &rollup), ReadError::OtherKind { found: Kind::Rollup, wanted: Kind::Submission }),
         (Picked { name: "d.json".to_owned(), contents: Err(too_large.clone()) }, too_large),

@@ -1,15 +1,14 @@
 //! The committee's side: files come in, are looked at, counted, rolled up.
 
-use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::msg::Picked;
-use super::unpack::unpack;
+use super::unpack::{Loose, loosen, unpack};
 use crate::domain::intake::{Intake, Received, Verdict};
 use crate::domain::rollup::{Quota, Rollup};
 use crate::domain::{ItemId, Period, SubmissionId, Template};
-use crate::format::{Kind, ReadError, read_submission};
+use crate::format::{Charset, Decoder, Kind, ReadError, read_submission, told};
 use litemap::LiteMap;
 
 /// A file that was dropped and waits to be counted.
@@ -21,6 +20,15 @@ pub struct Staged {
     pub outcome: Result<(Box<Received>, Verdict), ReadError>,
     /// Its text, to be kept when it counts.
     pub text: String,
+    /// How it was encoded.
+    pub charset: Charset,
+}
+
+impl Staged {
+    /// Whether somebody has to mend it before it can be used.
+    pub fn is_refused(&self) -> bool {
+        matches!(self.outcome, Err(_) | Ok((_, Verdict::Conflict { .. })))
+    }
 }
 
 /// Submissions that can be rolled up together: one standard, one period.
@@ -79,33 +87,40 @@ impl Committee {
                     }
                     self.intake.take(received);
                 }
-                Err(error) => self.staged.push(Staged { name: String::new(), outcome: Err(error), text }),
+                Err(error) => {
+                    self.staged.push(Staged { name: String::new(), outcome: Err(error), text, charset: Charset::Utf8 });
+                }
             }
         }
         self.roll();
     }
 
     /// Looks at files without counting them yet: each is judged beside the ones before it.
-    pub fn stage(&mut self, files: Vec<Picked>) {
-        let (mut trial, mut files) = (self.trial(), VecDeque::from(files));
-        while let Some(Picked { name, contents }) = files.pop_front() {
-            let read = contents.as_ref().map_err(Clone::clone).and_then(|bytes| read_submission(bytes));
-            let (outcome, text) = match read {
-                Err(ReadError::OtherKind { found: Kind::Bundle, .. }) => {
-                    for member in unpack(&name, &contents.unwrap_or_default(), Kind::Submission).into_iter().rev() {
-                        files.push_front(member);
-                    }
-                    continue;
-                }
-                Ok(received) => {
-                    let verdict = trial.take(received.clone());
-                    let text = String::from_utf8(contents.unwrap_or_default()).unwrap_or_default();
-                    (Ok((Box::new(received), verdict)), text)
-                }
-                Err(error) => (Err(error), String::new()),
-            };
-            self.staged.push(Staged { name, outcome, text });
+    pub fn stage(&mut self, files: Vec<Picked>, gb18030: Decoder) {
+        let mut trial = self.trial();
+        for picked in files {
+            loosen(picked, gb18030, &mut |loose| self.look_at(&mut trial, loose));
         }
+    }
+
+    fn look_at(&mut self, trial: &mut Intake, loose: Loose) {
+        let Loose { name, contents, charset } = loose;
+        let read = contents.as_ref().map_err(Clone::clone).and_then(|bytes| read_submission(bytes));
+        let bytes = contents.unwrap_or_default();
+        let (outcome, text) = match read {
+            Err(ReadError::OtherKind { found: Kind::Bundle, .. }) => {
+                for Picked { name, contents } in unpack(&name, &bytes, Kind::Submission) {
+                    self.look_at(trial, Loose { name, contents, charset });
+                }
+                return;
+            }
+            Ok(received) => {
+                let verdict = trial.take(received.clone());
+                (Ok((Box::new(received), verdict)), String::from_utf8(bytes).unwrap_or_default())
+            }
+            Err(error) => (Err(told(error, &bytes)), String::new()),
+        };
+        self.staged.push(Staged { name, outcome, text, charset });
     }
 
     /// What would count if the staged files did.
@@ -122,12 +137,19 @@ impl Committee {
         self.staged.iter().filter(|staged| staged.outcome.as_ref().is_ok_and(|(_, verdict)| verdict.counts())).count()
     }
 
-    /// Counts the staged files. Returns what to keep and what to let go in the store.
+    /// How many of the staged files cannot be used.
+    pub fn refused(&self) -> usize {
+        self.staged.iter().filter(|staged| staged.is_refused()).count()
+    }
+
+    /// Counts the staged files; those that cannot be read wait on. Returns what to keep and what to let go in
+    /// the store.
     pub fn commit(&mut self) -> Change {
         let after = self.trial();
         for staged in std::mem::take(&mut self.staged) {
-            if let Ok((received, _)) = staged.outcome {
-                self.texts.insert(received.digest, staged.text);
+            match staged.outcome {
+                Ok((received, _)) => drop(self.texts.insert(received.digest, staged.text)),
+                Err(_) => self.staged.push(staged),
             }
         }
         let before = std::mem::replace(&mut self.intake, after);

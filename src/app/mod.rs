@@ -12,6 +12,7 @@ mod model;
 mod msg;
 mod route;
 mod save;
+mod shown;
 mod steps;
 mod store;
 mod unpack;
@@ -29,12 +30,13 @@ pub use model::{Misfit, Model, Notice, Opening};
 pub use msg::{CommitteeMsg, FetchError, MachineMsg, Msg, Picked};
 pub use route::Route;
 pub use save::{SaveState, Saver};
+pub use shown::{show_at_desk, shown};
 pub use steps::early_steps;
 pub use store::{
     Beside, Journalled, MemoryStore, Mirrored, Noticed, Parts, Put, RestoreError, SaveJob, Source, Store, StoreError,
     Stored, Verdict, Whole, fold, found, known_line, marked, mirror_line, note, read, reconcile, restore, restore_by,
     save as save_puts, tail_line, whole,
 };
-pub use unpack::unpack;
+pub use unpack::{Loose, loosen, unpack};
 pub use update::{desk as update_desk, filling as update_filling};
 pub use words::{Word, fill, has_words, learn, speak_at_desk, word};

@@ -8,7 +8,7 @@ use super::msg::FetchError;
 use super::route::Route;
 use super::store::{Noticed, RestoreError, StoreError};
 use crate::domain::{Lang, Period, SubmissionId, TemplateId, Texts};
-use crate::format::{Judge, ReadError, linted};
+use crate::format::{Decoder, Judge, ReadError, linted, no_decoder};
 
 /// Everything the page knows.
 #[derive(Debug)]
@@ -37,6 +37,8 @@ pub struct Model {
     pub year: u16,
     /// Says which standards may be filled here.
     pub judge: Judge,
+    /// Reads text that is encoded as was customary in China.
+    pub gb18030: Decoder,
     /// The desk has been called to go on here: until it comes nothing happens any more.
     pub handed_over: bool,
 }
@@ -62,6 +64,7 @@ impl Model {
             removing: None,
             year,
             judge,
+            gb18030: no_decoder,
             handed_over: false,
         }
     }
@@ -150,6 +153,11 @@ pub enum Notice {
         name: String,
         /// Why.
         error: ReadError,
+    },
+    /// A file was opened that was no UTF-8.
+    Converted {
+        /// Its name.
+        name: String,
     },
     /// A file was opened whose record is here already, as new or newer.
     AlreadyHere {

@@ -118,6 +118,8 @@ pub enum CommitteeMsg {
     CsvAsked,
     /// The roll-up file was asked for.
     FileAsked,
+    /// The list of files that cannot be used was asked for.
+    RefusedAsked,
     /// Files were stored or not.
     Stored(Result<(), StoreError>),
 }

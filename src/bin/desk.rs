@@ -2,5 +2,6 @@
 
 fn main() {
     yardstick::app::speak_at_desk();
+    yardstick::app::show_at_desk();
     yardstick::web::start::<yardstick::web::Desk>();
 }

@@ -45,6 +45,7 @@ pub mod intake;
 pub mod lint;
 pub mod ranking;
 pub mod rollup;
+pub mod signs;
 
 pub use answer::{Answer, LinkedValue, MAX_COUNT};
 pub use bounds::Bounds;

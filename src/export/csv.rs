@@ -2,6 +2,7 @@
 //! spreadsheet would run as a formula.
 
 use crate::domain::Points;
+use crate::domain::signs::is_hidden;
 
 /// One cell.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,8 +43,10 @@ fn write(cell: &Cell) -> String {
 /// An apostrophe keeps a spreadsheet from reading text as a formula.
 fn guard(text: &str) -> &'static str {
     // Full-width signs are taken for formulas too.
-    const STARTS: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
-    // A tab or line end in front is itself a start; spaces are looked through.
-    let first = text.trim_start_matches([' ', '\u{3000}']).chars().next();
+    const STARTS: [char; 16] =
+        ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
+    // A tab or line end in front is itself a start; other blanks, seen or not, are looked through.
+    let mut chars = text.chars();
+    let first = chars.find(|&c| STARTS.contains(&c) || !(c.is_whitespace() || is_hidden(c)));
     if first.is_some_and(|first| STARTS.contains(&first)) { "'" } else { "" }
 }

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use super::archive::ArchiveFlaw;
 use super::envelope::Kind;
+use super::foreign::Foreign;
 use crate::domain::Flaw;
 use crate::domain::json::Problem;
 
@@ -15,6 +17,21 @@ pub enum ReadError {
     TooLarge {
         /// The most bytes there may be.
         most: usize,
+    },
+    /// Too many files at once, or too much in them; those behind it were not read.
+    #[error("too many files at once")]
+    TooMany,
+    /// A zip archive that cannot be used, or a file in one.
+    #[error("a zip archive that cannot be used")]
+    Archive {
+        /// Why.
+        flaw: ArchiveFlaw,
+    },
+    /// A file of another program.
+    #[error("a file of another program")]
+    Foreign {
+        /// What it seems to be.
+        seems: Foreign,
     },
     /// Not text in UTF-8.
     #[error("not text in UTF-8")]

@@ -2,13 +2,17 @@
 //! versions, the built-in templates. Start at [`read_submission`] and [`write_submission`].
 #![deny(clippy::disallowed_methods, clippy::float_arithmetic)]
 
+mod archive;
 mod builtin;
 mod bundle;
 mod carried;
+mod charset;
 mod check_code;
 mod checksum;
 mod envelope;
 mod error;
+mod foreign;
+mod gate;
 mod migrate;
 mod name;
 mod rollup;
@@ -19,12 +23,16 @@ mod template;
 #[cfg(feature = "schema")]
 pub mod schema;
 
+pub use archive::{Archive, ArchiveFlaw, Caps, MAX_ARCHIVE_BYTES, is_archive, read_archive};
 pub use builtin::{Card, Subject, card, library};
 pub use bundle::{Bundle, MAX_BUNDLE_BYTES, Member, Place, Unpacked, read_bundle};
+pub use charset::{Charset, Decoder, legible, no_decoder};
 pub use check_code::check_code;
 pub use checksum::checksum;
 pub use envelope::{Kind, kind_of};
 pub use error::ReadError;
+pub use foreign::{Foreign, seems, told};
+pub use gate::{Gate, MAX_BATCH_BYTES, MAX_FILES};
 pub use migrate::{Rung, VERSION, ladder, migrate};
 pub use name::file_name;
 pub use rollup::write_rollup;

@@ -3,33 +3,40 @@
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, BlobPropertyBag, File as BrowserFile, FileList, HtmlAnchorElement, HtmlInputElement, Response, Url,
+    Blob, BlobPropertyBag, File as BrowserFile, FileList, HtmlAnchorElement, HtmlInputElement, Response, TextDecoder,
+    TextDecoderOptions, Url,
 };
 use yew::Callback;
 
 use super::world::{document, window};
 use crate::app::{FetchError, File, Picked};
-use crate::format::{MAX_BUNDLE_BYTES, ReadError};
+use crate::format::{Gate, ReadError};
 
 /// Reads files one after the other and hands them on together. Files that are too large are
-/// refused without being read.
+/// refused without being read; behind too many nothing is read.
 pub(super) fn read(files: &FileList, done: Callback<Vec<Picked>>) {
     let files: Vec<BrowserFile> = (0..files.length()).filter_map(|n| files.get(n)).collect();
     spawn_local(async move {
-        let mut picked = Vec::with_capacity(files.len());
+        let (mut picked, mut gate) = (Vec::new(), Gate::default());
         for file in files {
-            picked.push(Picked { name: file.name(), contents: contents(&file).await });
+            let name = file.name();
+            // Sizes are whole and far below 2^53.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let contents = match gate.admit(&name, file.size() as usize) {
+                Ok(()) => contents(&file).await,
+                Err(error) => Err(error),
+            };
+            let full = matches!(contents, Err(ReadError::TooMany));
+            picked.push(Picked { name, contents });
+            if full {
+                break;
+            }
         }
         done.emit(picked);
     });
 }
 
 async fn contents(file: &BrowserFile) -> Result<Vec<u8>, ReadError> {
-    // Sizes are whole and far below 2^53.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    if file.size() as usize > MAX_BUNDLE_BYTES {
-        return Err(ReadError::TooLarge { most: MAX_BUNDLE_BYTES });
-    }
     // The file went away or may not be read: to the user it is a file that stops at once.
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| ReadError::CutOff { line: 0 })?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
@@ -85,6 +92,13 @@ pub(super) async fn fetch(address: &str) -> Result<Vec<u8>, FetchError> {
     let buffer = answer.array_buffer().map_err(|_| FetchError::NoAnswer)?;
     let buffer = JsFuture::from(buffer).await.map_err(|_| FetchError::NoAnswer)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Reads GB 18030 with the browser's own tables.
+pub(super) fn gb18030(bytes: &[u8]) -> Option<String> {
+    let options = TextDecoderOptions::new();
+    options.set_fatal(true);
+    TextDecoder::new_with_label_and_options("gb18030", &options).ok()?.decode_with_u8_array(bytes).ok()
 }
 
 /// Hands a file to the user as a download.

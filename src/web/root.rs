@@ -12,14 +12,16 @@ use yew::prelude::*;
 use super::perform::World;
 use super::sheet::{Sheet, Tell};
 use super::storage::IdbStore;
-use super::{desk, pages, world};
+use super::{desk, files, pages, world};
 use crate::app::{Effect, Model, Msg, Route, Stamp, update_desk, update_filling};
-use crate::format::{Judge, known, linted};
+use crate::format::{Decoder, Judge, known, linted, no_decoder};
 
 /// What one of the two pages does with messages, and how it looks.
 pub trait Screens: 'static {
     /// Says which standards may be filled in it.
     const JUDGE: Judge;
+    /// Reads text that is encoded as was customary in China.
+    const GB18030: Decoder;
     /// Changes the model by what happened and says what to ask of the world.
     fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect>;
     /// What is seen, around the open sheet.
@@ -33,6 +35,7 @@ pub struct Filling;
 
 impl Screens for Filling {
     const JUDGE: Judge = known;
+    const GB18030: Decoder = no_decoder;
 
     fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
         update_filling(stamp, model, msg)
@@ -50,6 +53,7 @@ pub struct Desk;
 
 impl Screens for Desk {
     const JUDGE: Judge = linted;
+    const GB18030: Decoder = files::gb18030;
 
     fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
         update_desk(stamp, model, msg)
@@ -118,7 +122,8 @@ impl<S: Screens> Component for App<S> {
             let send = Callback::from(move |msg| happen(&told, Happened::Told(msg)));
             let tell = Callback::from(move |(kind, event)| happen(&heard, Happened::Heard(kind, event)));
             let settle = Callback::from(move |()| happen(&settled, Happened::Settled));
-            let model = Model::judging(world::this_year(), S::JUDGE);
+            let mut model = Model::judging(world::this_year(), S::JUDGE);
+            model.gb18030 = S::GB18030;
             let world = World::new(send.clone(), settle, S::perform);
             let state = State { screens: PhantomData, model, world, sheet: None, tell, marks: world::Marks::default() };
             Page { state: RefCell::new(state), waiting: RefCell::default(), send, redraw }

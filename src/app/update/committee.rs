@@ -15,7 +15,7 @@ pub(super) fn update(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
             committee.loaded = true;
             model.notice = Some(Notice::Store(error));
         }
-        CommitteeMsg::Dropped(files) => committee.stage(files),
+        CommitteeMsg::Dropped(files) => committee.stage(files, model.gb18030),
         CommitteeMsg::Committed => return store(committee.commit()),
         CommitteeMsg::Discarded => committee.staged.clear(),
         CommitteeMsg::Undone => return store(committee.undo()),
@@ -35,6 +35,7 @@ pub(super) fn update(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
         CommitteeMsg::CellClosed => committee.looked_at = None,
         CommitteeMsg::CsvAsked => return download(model, true),
         CommitteeMsg::FileAsked => return download(model, false),
+        CommitteeMsg::RefusedAsked => return refused(model),
         CommitteeMsg::Stored(Ok(())) => {}
         CommitteeMsg::Stored(Err(error)) => model.notice = Some(Notice::Store(error)),
     }
@@ -63,4 +64,10 @@ fn download(model: &Model, csv: bool) -> Vec<Effect> {
         File { name, mime: "application/json", text: written.text }
     };
     vec![Effect::Download(file)]
+}
+
+/// The list that the committee sends on, so that each unit can mend its file.
+fn refused(model: &Model) -> Vec<Effect> {
+    let (name, text) = wording::refused_csv(model.lang, &model.committee.staged);
+    vec![Effect::Download(File { name, mime: "text/csv;charset=utf-8", text })]
 }

@@ -10,9 +10,10 @@ use crate::app::msg::{FetchError, Picked};
 use crate::app::route::Route;
 use crate::app::save::Saver;
 use crate::app::store::{Beside, Source, StoreError, Stored, as_left};
+use crate::app::unpack::{Loose, loosen};
 use crate::app::update::save;
 use crate::domain::{Sheet, Submission, SubmissionId, Template, ranked};
-use crate::format::{Card, Kind, ReadError, card, open_submission_by, read_template_by};
+use crate::format::{Card, Charset, Kind, ReadError, card, open_submission_by, read_template_by, told};
 
 /// The address changed: what waits is saved, then the place is opened.
 pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effect> {
@@ -155,11 +156,19 @@ pub(super) fn fetched(
 pub(super) fn files(stamp: &Stamp, model: &mut Model, files: Vec<Picked>) -> Vec<Effect> {
     model.notice = None;
     let mut effects = Vec::new();
-    for Picked { name, contents } in files {
-        match contents.and_then(|bytes| file(stamp, model, &name, bytes)) {
-            Ok(more) => effects = more,
+    let gb18030 = model.gb18030;
+    for picked in files {
+        loosen(picked, gb18030, &mut |Loose { name, contents, charset }| match contents
+            .and_then(|bytes| file(stamp, model, &name, bytes))
+        {
+            Ok(more) => {
+                effects = more;
+                if charset == Charset::Gb18030 && model.notice.is_none() {
+                    model.notice = Some(Notice::Converted { name });
+                }
+            }
             Err(error) => model.notice = Some(Notice::Unreadable { name, error }),
-        }
+        });
     }
     effects
 }
@@ -173,7 +182,7 @@ fn file(stamp: &Stamp, model: &mut Model, name: &str, bytes: Vec<u8>) -> Result<
             model.route = Route::New(String::new());
             Ok(start(stamp, model, template, bytes))
         }
-        Err(error) => Err(error),
+        Err(error) => Err(told(error, &bytes)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod flaw;
 mod reason;
+mod refused;
 mod rule;
 mod table;
 mod trouble;
@@ -9,9 +10,10 @@ mod written;
 
 pub use flaw::{flaw, flaw_place};
 pub use reason::{quantity, reason};
+pub use refused::{refusal, refused_csv};
 pub use rule::{method, rule};
 pub use table::rollup_csv;
-pub use trouble::{fetch_trouble, misfit, noticed, read_trouble, restore_trouble, store_trouble, verdict};
+pub use trouble::{converted, fetch_trouble, misfit, noticed, read_trouble, restore_trouble, store_trouble, verdict};
 pub use written::{Annex, annex, trail, written};
 
 use std::sync::Arc;

@@ -8,13 +8,19 @@ use crate::app::words::{Word, fill, word};
 use crate::domain::Lang;
 use crate::domain::intake::Verdict;
 use crate::domain::json::{ProblemKind, Shape};
-use crate::format::{Kind, ReadError, card};
+use crate::format::{ArchiveFlaw, Foreign, Kind, MAX_BATCH_BYTES, MAX_FILES, ReadError, card};
 
 /// Why a file cannot be used.
 pub fn read_trouble(lang: Lang, error: &ReadError) -> String {
     let place = |line: &usize, column: &usize| [line.to_string(), column.to_string()];
     match error {
         ReadError::TooLarge { most } => fill(lang, Word::ReadTooLarge, &[("most", &(most / 1024 / 1024).to_string())]),
+        ReadError::TooMany => {
+            let most = (MAX_BATCH_BYTES / 1024 / 1024).to_string();
+            fill(lang, Word::ReadTooMany, &[("files", &MAX_FILES.to_string()), ("most", &most)])
+        }
+        ReadError::Archive { flaw } => word(lang, archive(*flaw)).to_owned(),
+        ReadError::Foreign { seems } => fill(lang, Word::ReadForeign, &[("kind", &foreign(lang, *seems))]),
         ReadError::NotText => word(lang, Word::ReadNotText).to_owned(),
         ReadError::CutOff { .. } => word(lang, Word::ReadCutOff).to_owned(),
         ReadError::NotJson { line, column, problem } => {
@@ -33,6 +39,52 @@ pub fn read_trouble(lang: Lang, error: &ReadError) -> String {
         ReadError::Template { flaws } => fill(lang, Word::ReadTemplate, &[("count", &flaws.len().to_string())]),
         ReadError::Unchecked => word(lang, Word::ReadUnchecked).to_owned(),
     }
+}
+
+const fn archive(flaw: ArchiveFlaw) -> Word {
+    match flaw {
+        ArchiveFlaw::Broken => Word::ZipBroken,
+        ArchiveFlaw::Encrypted => Word::ZipEncrypted,
+        ArchiveFlaw::Link => Word::ZipLink,
+        ArchiveFlaw::Path => Word::ZipPath,
+        ArchiveFlaw::Nested => Word::ZipNested,
+        ArchiveFlaw::Method => Word::ZipMethod,
+        ArchiveFlaw::Bomb => Word::ZipBomb,
+        ArchiveFlaw::TooMuch => Word::ZipTooMuch,
+    }
+}
+
+fn foreign(lang: Lang, seems: Foreign) -> String {
+    let kind = match seems {
+        Foreign::Json(Some(maker)) => return fill(lang, Word::ForeignJsonOf, &[("maker", maker)]),
+        Foreign::Json(None) => Word::ForeignJson,
+        Foreign::Empty => Word::ForeignEmpty,
+        Foreign::Blank => Word::ForeignBlank,
+        Foreign::Table => Word::ForeignTable,
+        Foreign::Document => Word::ForeignDocument,
+        Foreign::Slides => Word::ForeignSlides,
+        Foreign::Ofd => Word::ForeignOfd,
+        Foreign::Pdf => Word::ForeignPdf,
+        Foreign::Picture => Word::ForeignPicture,
+        Foreign::Sound => Word::ForeignSound,
+        Foreign::Film => Word::ForeignFilm,
+        Foreign::Program => Word::ForeignProgram,
+        Foreign::Archive => Word::ForeignArchive,
+        Foreign::Zip => Word::ForeignZip,
+        Foreign::Page => Word::ForeignPage,
+        Foreign::Mail => Word::ForeignMail,
+        Foreign::Database => Word::ForeignDatabase,
+        Foreign::Shortcut => Word::ForeignShortcut,
+        Foreign::Csv => Word::ForeignCsv,
+        Foreign::Xml => Word::ForeignXml,
+        Foreign::Text => Word::ForeignText,
+    };
+    word(lang, kind).to_owned()
+}
+
+/// A file was opened that was no UTF-8: what happened, and what to do.
+pub fn converted(lang: Lang, name: &str) -> (String, &'static str) {
+    (fill(lang, Word::ConvertedTitle, &[("name", name)]), word(lang, Word::ConvertedText))
 }
 
 /// Why the result of another sheet cannot be taken out of a file.

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use yardstick::app::{Picked, unpack};
+use yardstick::app::{Loose, Picked, loosen, unpack};
 use yardstick::format::{Kind, kind_of};
 
 use crate::Unusable;
@@ -12,7 +12,7 @@ use crate::Unusable;
 /// From so many files on a terminal shows how far it is.
 const MANY: usize = 200;
 
-/// Every file that some paths stand for, in order; a folder stands for the JSON files in it.
+/// Every file that some paths stand for, in order; a folder stands for the JSON files and archives in it.
 pub(crate) fn all(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Unusable> {
     let mut files = Vec::new();
     for path in paths {
@@ -34,7 +34,7 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Unusable> {
     let entries = fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
     for entry in entries {
         let entry = entry.map_err(|error| format!("{}: {error}", path.display()))?.path();
-        if entry.is_dir() || entry.extension().is_some_and(|end| end == "json") {
+        if entry.is_dir() || entry.extension().is_some_and(|end| end == "json" || end == "zip") {
             collect(&entry, files)?;
         }
     }
@@ -51,13 +51,20 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Unusable> {
     fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// The documents of one kind in a file: itself, or where it is a bundle those in it.
+/// The documents of one kind in a file: itself, or where it is an archive or a bundle those in it.
 pub(crate) fn documents(path: &Path, wanted: Kind) -> Result<Vec<Picked>, Unusable> {
-    let (name, file) = (path.display().to_string(), read(path)?);
-    Ok(match kind_of(&file) {
-        Ok(Kind::Bundle) => unpack(&name, &file, wanted),
-        _ => vec![Picked { name, contents: Ok(file) }],
-    })
+    let (mut documents, file) = (Vec::new(), Picked { name: path.display().to_string(), contents: Ok(read(path)?) });
+    loosen(file, gb18030, &mut |Loose { name, contents, .. }| match contents {
+        Ok(file) if kind_of(&file) == Ok(Kind::Bundle) => documents.extend(unpack(&name, &file, wanted)),
+        contents => documents.push(Picked { name, contents }),
+    });
+    Ok(documents)
+}
+
+/// Reads GB 18030.
+pub(crate) fn gb18030(bytes: &[u8]) -> Option<String> {
+    let text = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(text.into_owned())
 }
 
 /// Writes a text to a file, or to standard output.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use yardstick::app::{Committee, Picked, Staged, Word, fill, word, wording};
 use yardstick::domain::json::Write;
 use yardstick::domain::rollup::{Quota, Rollup, UnitSummary};
-use yardstick::format::write_rollup;
+use yardstick::format::{Charset, write_rollup};
 
 use crate::files::{self, Progress};
 use crate::{Call, Unusable, print_json};
@@ -23,7 +23,7 @@ pub(crate) fn run(call: &Call) -> Result<bool, Unusable> {
             picked.push(Picked { name: file.display().to_string(), contents: Ok(files::read(file)?) });
             progress.step();
         }
-        committee.stage(picked);
+        committee.stage(picked, files::gb18030);
     }
     let well = committee.countable() == committee.staged.len();
     let intake: Vec<Value> = committee.staged.iter().map(|staged| report(call, staged)).collect();
@@ -67,6 +67,9 @@ fn report(call: &Call, staged: &Staged) -> Value {
             let (title, why) = wording::verdict(call.lang, verdict);
             if !call.json && !verdict.counts() {
                 println!("{}: {title}. {why}", staged.name);
+            }
+            if !call.json && staged.charset == Charset::Gb18030 {
+                println!("{}: {}", staged.name, word(call.lang, Word::ConvertedText));
             }
             json!({ "file": staged.name, "outcome": verdict })
         }

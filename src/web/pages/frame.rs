@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::{home, machine, opening, print, rollup};
+use super::{home, machine, opening, print, rollup, signs};
 use crate::app::{Model, Msg, Notice, Noticed, Opening, Route, Word, fill as say, word, wording};
 use crate::domain::Lang;
 use crate::web::components::{Tone, alert};
@@ -48,9 +48,15 @@ pub fn desk(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
             };
             told(model.lang, send, tone, word(model.lang, title), &sentences.concat(), html! {})
         }
+        Some(Notice::Converted { name }) => {
+            let (title, text) = wording::converted(model.lang, name);
+            told(model.lang, send, Tone::Note, &title, text, html! {})
+        }
         _ => notice(model, send),
     };
-    frame(model, send, notice, body)
+    let mut page = frame(model, send, notice, body);
+    signs::tell(&mut page);
+    page
 }
 
 fn frame(model: &Model, send: &Callback<Msg>, notice: Html, body: Html) -> Html {
@@ -100,6 +106,8 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
     let lang = model.lang;
     let Some(notice) = &model.notice else { return html! {} };
     let (tone, title, text) = match notice {
+        // Only the desk converts.
+        Notice::Converted { .. } => return html! {},
         Notice::Exported { name, check_code, missing: 0 } => (
             Tone::Success,
             word(lang, Word::ExportedTitle).to_owned(),

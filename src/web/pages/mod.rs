@@ -9,6 +9,7 @@ mod matrix;
 mod opening;
 mod print;
 mod rollup;
+mod signs;
 mod staging;
 
 pub use frame::{desk, filling};

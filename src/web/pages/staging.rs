@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::app::{CommitteeMsg, Model, Msg, Staged, Word, fill, word, wording};
 use crate::domain::Lang;
+use crate::format::{Charset, ReadError};
 
 /// The table of what each file is, and the two buttons.
 pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
@@ -11,7 +12,7 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
     if committee.staged.is_empty() {
         return html! {};
     }
-    let (all, countable) = (committee.staged.len(), committee.countable());
+    let (all, countable, refused) = (committee.staged.len(), committee.countable(), committee.refused());
     let title = fill(lang, Word::StagedTitle, &[("count", &all.to_string()), ("countable", &countable.to_string())]);
     let tell = |msg: CommitteeMsg| send.reform(move |_: MouseEvent| Msg::Committee(msg.clone()));
     html! {
@@ -29,11 +30,17 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
                     <tbody>{ for committee.staged.iter().map(|staged| row(lang, staged)) }</tbody>
                 </table>
             </div>
+            if refused > 0 {
+                <p id="refused">{ fill(lang, Word::RefusedText, &[("count", &refused.to_string())]) }</p>
+            }
             <p class="row">
                 if countable > 0 {
                     <button type="button" class="button--primary" id="commit" onclick={tell(CommitteeMsg::Committed)}>
                         { fill(lang, Word::StagedCommit, &[("count", &countable.to_string())]) }
                     </button>
+                }
+                if refused > 0 {
+                    <button type="button" id="save-refused" onclick={tell(CommitteeMsg::RefusedAsked)}>{ word(lang, Word::RefusedSave) }</button>
                 }
                 <button type="button" id="discard" onclick={tell(CommitteeMsg::Discarded)}>{ word(lang, Word::StagedDiscard) }</button>
             </p>
@@ -49,18 +56,24 @@ fn row(lang: Lang, staged: &Staged) -> Html {
             let unit = received.submission.unit.name.clone();
             (hook(verdict), verdict.counts(), title, reason, unit, sheet.totals().total.to_string())
         }
-        Err(error) => {
-            let (hook, title) = refused(error);
-            (hook, false, word(lang, title), wording::read_trouble(lang, error), String::new(), String::new())
-        }
+        Err(error) => (
+            refused(error),
+            false,
+            word(lang, wording::refusal(error)),
+            wording::read_trouble(lang, error),
+            String::new(),
+            String::new(),
+        ),
     };
+    let guessed =
+        (staged.outcome.is_ok() && staged.charset == Charset::Gb18030).then(|| word(lang, Word::ConvertedText));
     let name = if staged.name.is_empty() { word(lang, Word::StagedStored) } else { &staged.name };
     html! {
         <tr data-verdict={hook} data-counts={counts.to_string()}>
             <td><b>{ title }</b></td>
             <td><bdi>{ unit }</bdi></td>
             <td class="number">{ total }</td>
-            <td><bdi>{ reason }</bdi></td>
+            <td class="staging__reason"><bdi>{ reason }</bdi>{ guessed }</td>
             <td class="staging__name"><bdi>{ name }</bdi></td>
         </tr>
     }
@@ -78,11 +91,10 @@ const fn hook(verdict: &crate::domain::intake::Verdict) -> &'static str {
     }
 }
 
-const fn refused(error: &crate::format::ReadError) -> (&'static str, Word) {
-    use crate::format::ReadError;
-    match error {
-        ReadError::Newer { .. } => ("newer_format", Word::VerdictNewerFormat),
-        ReadError::NotOurs | ReadError::OtherKind { .. } => ("unknown", Word::VerdictUnknown),
-        _ => ("damaged", Word::VerdictDamaged),
+fn refused(error: &ReadError) -> &'static str {
+    match wording::refusal(error) {
+        Word::VerdictNewerFormat => "newer_format",
+        Word::VerdictUnknown => "unknown",
+        _ => "damaged",
     }
 }

@@ -10,7 +10,7 @@ use super::Sheet;
 use super::slot::Slot;
 use crate::app::{Input, Model, Msg, UnitField, typed};
 use crate::domain::rule::{Field, FieldKind, FieldValue};
-use crate::domain::{Answer, FieldId, ItemId, MAX_COUNT, UnitTypeId, VetoId};
+use crate::domain::{Answer, FieldId, ItemId, MAX_COUNT, UnitTypeId, VetoId, signs};
 use crate::web::{show, world};
 
 impl Sheet {
@@ -39,7 +39,7 @@ impl Sheet {
         if self.composing {
             return None;
         }
-        let (what, typed) = (field.get_attribute("data-text")?, field.value());
+        let (what, typed) = (field.get_attribute("data-text")?, text(field));
         let id = || Some(FieldId::from(field.get_attribute("data-field")?.as_str()));
         Some(match what.as_str() {
             "name" => Msg::UnitTyped(UnitField::Name, typed),
@@ -102,9 +102,10 @@ impl Sheet {
     /// What cannot be the text of a local item stays in its field.
     fn worded(&mut self, model: &Model, item: &ItemId, input: &HtmlInputElement) -> Option<Input> {
         let sheet = &model.filling.as_ref()?.sheet;
-        let fits = sheet.may_word(item, &input.value());
+        let text = text(input);
+        let fits = sheet.may_word(item, &text);
         self.judged(item, input, if fits { Ok(None) } else { Err(typed::NoNumber) });
-        fits.then(|| Input::Worded(input.value()))
+        fits.then_some(Input::Worded(text))
     }
 
     fn worth(&mut self, item: &ItemId, input: &HtmlInputElement) -> Option<Input> {
@@ -118,7 +119,7 @@ impl Sheet {
         match field.kind {
             FieldKind::Count => self.counted(item, input).map(FieldValue::Count),
             FieldKind::Number => self.numbered(item, input).map(|number| FieldValue::Text(number.to_string())),
-            _ => Some(input.value()).filter(|text| !text.is_empty()).map(FieldValue::Text),
+            _ => Some(text(input)).filter(|text| !text.is_empty()).map(FieldValue::Text),
         }
     }
 
@@ -192,6 +193,11 @@ impl Sheet {
         self.look(&slot.item, |look| drop(look.refused.remove(&input.id())));
         Some(slot.filled(Input::Counted(field, Some(next))))
     }
+}
+
+/// What stands in a field, without controls.
+fn text(field: &HtmlInputElement) -> String {
+    signs::typed(&field.value())
 }
 
 /// What a radio or a checkbox says by its hooks.

@@ -9,6 +9,8 @@ mod html;
 
 use std::borrow::Cow;
 
+use crate::app::shown;
+
 pub(super) use dom::{Copies, build, build_like, patch};
 pub(super) use html::html;
 
@@ -95,7 +97,7 @@ impl Element {
 
     /// Adds a text.
     pub(super) fn text(self, text: impl Into<Text>) -> Element {
-        self.add(Tree::Text(text.into()))
+        self.add(Tree::Text(shown(text.into())))
     }
 
     /// Adds a child, or an empty place.

@@ -9,7 +9,7 @@ use crate::run::{Failure, Outcome, ask, command, run};
 use crate::setup::ONLINE;
 
 const CARGO_FUZZ: &str = "0.13.2";
-const TARGETS: [&str; 3] = ["template", "submission", "condition"];
+const TARGETS: [&str; 4] = ["template", "submission", "condition", "archive"];
 
 /// What every test run spends on each target; a release takes ten minutes.
 pub(crate) const SHORT: u32 = 15;
@@ -52,9 +52,12 @@ fn cargo_fuzz() -> Outcome {
 /// The corpus begins with what is checked in: files that once failed, templates, worked cases.
 fn seeds() -> Outcome {
     let bodies = ["tests/cases/strong_branch", "tests/cases/sixteen", "tests/examples"];
-    for (target, folders) in
-        [("template", &["templates", "tests/mechanisms"][..]), ("submission", &bodies), ("condition", &[])]
-    {
+    for (target, folders) in [
+        ("template", &["templates", "tests/mechanisms"][..]),
+        ("submission", &bodies),
+        ("condition", &[]),
+        ("archive", &[]),
+    ] {
         let corpus = paths::at("fuzz/corpus").join(target);
         fs::create_dir_all(&corpus).map_err(|error| Failure::file(&corpus, &error))?;
         let own = format!("fuzz/seeds/{target}");
