@@ -89,10 +89,23 @@ fn case((name, file): (String, Value)) -> Option<Case> {
 /// The document with a digest that fits, as another program would write it.
 pub(crate) fn sealed(mut document: Value) -> String {
     document.as_object_mut().expect("a document").remove("integrity");
-    // Keys of ASCII in order, and no blanks: canonical, with the fractions that we never write.
-    let digest = sha256(&document.to_string());
+    let digest = sha256(&jcs(&document));
     document["integrity"] = json!({ "alg": "jcs-sha256", "digest": digest });
-    document.to_string()
+    jcs(&document)
+}
+
+/// RFC 8785 once more, with the fractions that we never write: keys in the order of their UTF-16 units, no blanks.
+fn jcs(value: &Value) -> String {
+    match value {
+        Value::Array(list) => format!("[{}]", list.iter().map(jcs).collect::<Vec<_>>().join(",")),
+        Value::Object(map) => {
+            let mut members: Vec<_> = map.iter().collect();
+            members.sort_by_key(|(key, _)| key.encode_utf16().collect::<Vec<_>>());
+            let member = |(key, value): (&String, &Value)| format!("{}:{}", Value::from(key.as_str()), jcs(value));
+            format!("{{{}}}", members.into_iter().map(member).collect::<Vec<_>>().join(","))
+        }
+        plain => plain.to_string(),
+    }
 }
 
 fn merged(base: &Value, over: &Value) -> Value {

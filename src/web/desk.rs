@@ -10,8 +10,9 @@ use yew::Callback;
 use super::beside;
 use super::storage::IdbStore;
 use super::world::window;
-use crate::app::machine::Space;
-use crate::app::{CommitteeMsg, Effect, MachineMsg, Msg};
+use crate::app::machine::{Contents, Space};
+use crate::app::{CommitteeMsg, Effect, MachineMsg, Msg, SaveJob, Store, StoreError};
+use crate::domain::SubmissionId;
 
 pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect) {
     let (send, store) = (send.clone(), store.clone());
@@ -42,6 +43,36 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
             send.emit(Msg::Machine(MachineMsg::Cleared(cleared)));
         }),
         _ => {}
+    }
+}
+
+impl IdbStore {
+    /// Everything that is stored, and what stands beside it.
+    pub(super) async fn everything(&self) -> Result<Contents, StoreError> {
+        let mut ids: Vec<SubmissionId> = self.heads().await?.into_iter().map(|head| head.id).collect();
+        for mark in beside::marks() {
+            if !ids.contains(&mark.id) {
+                ids.push(mark.id);
+            }
+        }
+        let mut records = Vec::new();
+        for id in ids {
+            let stored = match self.load(&id).await {
+                Err(StoreError::Unreadable(_)) => None,
+                stored => stored?,
+            };
+            let beside = beside::read(&id);
+            records.push((id, stored, beside));
+        }
+        Ok(Contents { records, received: self.received().await? })
+    }
+
+    /// Writes records, and files of the roll-up.
+    pub(super) async fn restore(&self, jobs: &[SaveJob], received: &[(String, String)]) -> Result<(), StoreError> {
+        for job in jobs {
+            self.save(job).await?;
+        }
+        self.receive(received).await
     }
 }
 

@@ -15,9 +15,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
-use super::beside;
 use super::idb::{answers, complete, open, reading, store, trouble, writing};
-use crate::app::machine::Contents;
 use crate::app::{Head, Parts, Put, SaveJob, Store, StoreError, Stored, fold, found, note, read, save_puts};
 use crate::domain::{Revision, SubmissionId};
 
@@ -93,34 +91,6 @@ impl IdbStore {
 }
 
 impl IdbStore {
-    /// Everything that is stored, and what stands beside it.
-    pub(super) async fn everything(&self) -> Result<Contents, StoreError> {
-        let mut ids: Vec<SubmissionId> = self.heads().await?.into_iter().map(|head| head.id).collect();
-        for mark in beside::marks() {
-            if !ids.contains(&mark.id) {
-                ids.push(mark.id);
-            }
-        }
-        let mut records = Vec::new();
-        for id in ids {
-            let stored = match self.load(&id).await {
-                Err(StoreError::Unreadable(_)) => None,
-                stored => stored?,
-            };
-            let beside = beside::read(&id);
-            records.push((id, stored, beside));
-        }
-        Ok(Contents { records, received: self.received().await? })
-    }
-
-    /// Writes records, and files of the roll-up.
-    pub(super) async fn restore(&self, jobs: &[SaveJob], received: &[(String, String)]) -> Result<(), StoreError> {
-        for job in jobs {
-            self.save(job).await?;
-        }
-        self.receive(received).await
-    }
-
     /// Deletes everything.
     pub(super) async fn clear(&self) -> Result<(), StoreError> {
         let all = [HEADS, SNAPSHOTS, JOURNAL, RECEIVED];

@@ -16,7 +16,7 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
     let tell = |msg: MachineMsg| send.reform(move |_: MouseEvent| Msg::Machine(msg.clone()));
     let picked = files::take(send.reform(|files| Msg::Machine(MachineMsg::RestorePicked(files))));
     html! {
-        <div class="machine">
+        <div>
             <h1>{ word(lang, Word::MachineTitle) }</h1>
             { for machine.done.iter().map(|done| told(lang, done)) }
             <p>{ contents(lang, heads) }</p>
@@ -92,7 +92,7 @@ fn plan(lang: Lang, plan: &Plan, tell: &dyn Fn(MachineMsg) -> Callback<MouseEven
         <div data-plan="">
             <p><b><bdi>{ &plan.name }</bdi></b></p>
             { for plan.damage.iter().map(|damage| html! { <>
-                <p class="error">{ word(lang, Word::MachineDamaged) }{ wording::read_trouble(lang, damage) }</p>
+                <p>{ word(lang, Word::MachineDamaged) }{ wording::read_trouble(lang, damage) }</p>
                 { opening::flaws(lang, damage) }
             </> }) }
             <ul>{ for plan.steps.iter().map(|one| step(lang, one)) }</ul>
