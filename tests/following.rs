@@ -349,6 +349,19 @@ fn a_table_that_looks_at_the_day_is_counted_again_with_it() {
     }
 }
 
+/// Where it does, the page writes the day of every change into the file.
+#[test]
+fn only_a_table_that_tells_what_is_late_looks_at_the_day() {
+    let uses_day = |standard: &Value| {
+        let template = read_template(small::file(standard).as_bytes()).unwrap_or_else(|error| panic!("{error:?}"));
+        template.form(None).uses_day()
+    };
+    assert!(uses_day(&wide::standard()));
+    let open = json!({ "state": ["open"] });
+    assert!(!uses_day(&wide::spoilt("/sections/0/items/1/rule/figures/1/count", &open)));
+    assert!(!uses_day(&small::standard()));
+}
+
 #[test]
 fn every_change_is_written_to_the_journal_and_read_from_it() {
     for what in 0..22 {
