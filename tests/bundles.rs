@@ -89,7 +89,9 @@ fn one_that_was_laid_out_anew_is_the_same() {
     let inline = inline.replacen(",\"format\":\"yardstick.bundle\",\"id\"", ",\"id\"", 1);
     let marked = format!("\u{feff}{text}");
     let windows = text.replace('\n', "\r\n");
-    for other in [value.to_string(), serde_json::to_string_pretty(&value).expect("JSON"), windows, marked] {
+    let broken = text.replacen("},\"format\"", "},\n\"format\"", 1);
+    assert_ne!(broken, text, "a document on two lines");
+    for other in [value.to_string(), serde_json::to_string_pretty(&value).expect("JSON"), windows, marked, broken] {
         assert_eq!(whole(other.as_bytes()), (sorted(documents.clone()), None), "{}", &other[..80]);
     }
     assert!(inline.starts_with("{\"format\":\"yardstick.bundle\",\"body\""));
@@ -153,6 +155,7 @@ fn what_is_damaged_or_of_another_kind_gets_into_none() {
     assert!(bundle.is_empty());
     // One that was written by hand is sealed there.
     assert_eq!(bundle.add(Place::Templates, template.as_bytes()), Ok(()));
+    assert!(!bundle.is_empty());
     assert!(whole(bundle.write().text.as_bytes()).0[0].1.contains("jcs-sha256"));
     let text = bundle.write().text;
     let wrong = Some(ReadError::OtherKind { found: Kind::Bundle, wanted: Kind::Submission });
@@ -168,6 +171,10 @@ fn a_newer_a_huge_and_a_strange_one_are_refused() {
     assert_eq!(read_bundle(newer.as_bytes()).err(), Some(ReadError::Newer { found: 2, supported: VERSION }));
     let huge = vec![b' '; MAX_BUNDLE_BYTES + 1];
     assert_eq!(read_bundle(&huge).err(), Some(ReadError::TooLarge { most: MAX_BUNDLE_BYTES }));
+    let full = vec![b' '; MAX_BUNDLE_BYTES];
+    assert_eq!(read_bundle(&full).err(), Some(ReadError::TooLarge { most: yardstick::format::MAX_BYTES }));
+    let strange = "{\"format\":\"yardstick.bundle\",\"version\":1,\"id\":\"x\",\"body\":{\"persons\":[]}}";
+    assert_eq!(read_bundle(strange.as_bytes()).err(), Some(ReadError::NotOurs));
     let strange = json!({ "format": "yardstick.bundle", "version": 1, "id": "x", "body": { "persons": [] } });
     assert_eq!(read_bundle(cases::sealed(strange).as_bytes()).err(), Some(ReadError::NotOurs));
 }

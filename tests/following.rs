@@ -7,12 +7,14 @@ use expect_test::expect;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use yardstick::domain::{
-    Answer, Date, Edit, Entry, Evidence, Item, ItemId, LineState, Missing, Period, Points, Sheet, Unit, UnitTypeId,
-    VetoId, json as read, points,
+    Answer, Date, Edit, Entry, Evidence, Item, ItemId, LineState, Missing, Period, Points, Quantity, Sheet, Submission,
+    Unit, UnitTypeId, VetoId, json as read, points,
 };
+use yardstick::format::read_template;
 
 use crate::cases;
 use crate::scenario::Scenario;
+use crate::small;
 use crate::wide;
 
 static EMPTY: LazyLock<Sheet> = LazyLock::new(wide::sheet);
@@ -172,13 +174,16 @@ fn check(sheet: &Sheet) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Rows that are as they were are the very same.
+/// Rows and sections that are as they were are the very same.
 fn keeps(before: &Sheet, after: &Sheet) -> Result<(), TestCaseError> {
     if before.form() != after.form() {
         return Ok(());
     }
     for (old, new) in before.rows().zip(after.rows()) {
         prop_assert!(old != new || Arc::ptr_eq(old, new), "{} was made anew", new.item.id);
+    }
+    for (old, new) in before.parts().iter().zip(after.parts()) {
+        prop_assert!(old != new || Arc::ptr_eq(old, new), "{} was made anew", new.section.id);
     }
     Ok(())
 }
@@ -291,6 +296,73 @@ fn a_kind_of_unit_fills_its_own_form() {
 }
 
 #[test]
+fn a_kind_of_unit_that_the_standard_does_not_have_is_missing() {
+    for (chosen, misses) in [("moon", true), ("village", false), ("town", false)] {
+        let mut sheet = EMPTY.clone();
+        assert!(sheet.missing().contains(&Missing::UnitType));
+        kind(&mut sheet, chosen);
+        assert_eq!(sheet.missing().contains(&Missing::UnitType), misses, "{chosen}");
+    }
+    let mut only = small::sheet();
+    kind(&mut only, "moon");
+    assert!(only.missing().contains(&Missing::UnitType));
+    kind(&mut only, "village");
+    assert!(!only.missing().contains(&Missing::UnitType));
+}
+
+#[test]
+fn a_part_that_is_due_in_the_period_is_scored_again_with_it() {
+    let text = json!({ "zh-Hans": "报送", "en": "x" });
+    let bands = json!([{ "at_most": "0", "points": "2" }, { "points": "0" }]);
+    let date =
+        json!({ "kind": "date", "due": { "day": "06-30" }, "done": { "id": "done", "label": text }, "bands": bands });
+    let part = json!({ "id": "sent", "label": text, "full_score": "2", "rule": date });
+    let standard = small::spoilt("/sections/0/items/0/rule", json!({ "kind": "parts", "parts": [part] })).to_string();
+    let file = small::file(&standard.parse().expect("JSON"));
+    let template = read_template(file.as_bytes()).unwrap_or_else(|error| panic!("{error:?}"));
+    let mut sheet = Sheet::open(Submission::new("parts".into(), template));
+    put(&mut sheet, "plain", &json!({ "parts": { "sent": { "dates": { "done": "2026-03-01" } } } }));
+    for (period, obtained) in [("2026", "2"), ("2025", "0"), ("2027", "2")] {
+        sheet.apply(Edit::Period(period.parse().ok()));
+        assert_eq!(sheet.find("plain").map(|row| row.line.obtained), Some(points(obtained)), "{period}");
+    }
+}
+
+#[test]
+fn a_table_that_looks_at_the_day_is_counted_again_with_it() {
+    let late = json!({ "late": { "due": "due", "done": "done" } });
+    for count in [late.clone(), json!({ "all": [late] }), json!({ "any": [late] }), json!({ "not": { "not": late } })] {
+        let standard = wide::spoilt("/sections/0/items/1/rule/figures/1/count", &count);
+        let template = read_template(small::file(&standard).as_bytes());
+        let template = template.unwrap_or_else(|error| panic!("{error:?}"));
+        let mut sheet = Sheet::open(Submission::new("late".into(), template));
+        put(
+            &mut sheet,
+            "L1",
+            &json!({ "rows": [{ "id": "r", "fields": { "what": "事", "due": "2026-03-01", "kind": "own" } }] }),
+        );
+        for (day, overdue) in [("2026-03-01", 0), ("2026-03-02", 1), ("2026-02-01", 0)] {
+            sheet.apply(Edit::AsOf(day.parse().ok()));
+            let figures = &sheet.find("L1").expect("a ledger").line.figures;
+            assert!(figures.contains(&("late".into(), Quantity::count(overdue))), "{count} on {day}: {figures:?}");
+        }
+    }
+}
+
+/// Where it does, the page writes the day of every change into the file.
+#[test]
+fn only_a_table_that_tells_what_is_late_looks_at_the_day() {
+    let uses_day = |standard: &Value| {
+        let template = read_template(small::file(standard).as_bytes()).unwrap_or_else(|error| panic!("{error:?}"));
+        template.form(None).uses_day()
+    };
+    assert!(uses_day(&wide::standard()));
+    let open = json!({ "state": ["open"] });
+    assert!(!uses_day(&wide::spoilt("/sections/0/items/1/rule/figures/1/count", &open)));
+    assert!(!uses_day(&small::standard()));
+}
+
+#[test]
 fn every_change_is_written_to_the_journal_and_read_from_it() {
     for what in 0..22 {
         for n in 0..21 {
@@ -305,6 +377,7 @@ fn every_change_is_written_to_the_journal_and_read_from_it() {
         (json!({ "veto": ["V1", "yes"] }), "change[1]: should be Truth"),
         (json!({ "guess": 1 }), "change: guess is none of unit, period, entry, as_of, local_items, veto"),
         (json!({ "unit": {}, "period": null }), "change: should be Object"),
+        (json!({ "entry": ["A1", { "answer": { "linked": 5 } }] }), "change[1].answer: should be Object"),
     ] {
         let problem = read::read::<Edit>(&spoilt, "change").expect_err("it is spoilt").to_string();
         assert_eq!(problem, told);

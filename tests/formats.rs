@@ -8,8 +8,8 @@ use yardstick::domain::json::{self as shapes, Write};
 use yardstick::domain::rollup::{Quota, Rollup};
 use yardstick::domain::{Item, Sheet, Stage};
 use yardstick::format::{
-    Kind, ReadError, VERSION, check_code, kind_of, ladder, migrate, read_submission, read_template, write_rollup,
-    write_submission, write_template,
+    Kind, ReadError, VERSION, canonical, check_code, kind_of, ladder, migrate, read_submission, read_template, sha256,
+    write_rollup, write_submission, write_template,
 };
 
 use crate::cases;
@@ -77,8 +77,9 @@ fn a_template_written_read_and_written_again_has_the_same_bytes() {
         let again = read_template(written.as_bytes()).expect("what was written can be read");
         assert_eq!(again, template);
         assert_eq!(write_template(&again), written);
-        assert_eq!(again.fingerprint(), template.fingerprint());
+        assert_eq!(again.fingerprint(), sha256(&canonical(template.value())));
     }
+    assert_ne!(small::template(), wide::template());
 }
 
 #[test]
@@ -291,6 +292,7 @@ fn a_body_out_of_shape_is_malformed() {
         ("/body/entries/C1/answer/counts/reached", json!(-1)),
         ("/body/entries/C1/answer/counts/reached", json!(4_294_967_296_u64)),
         ("/body/vetoes/V1", json!("no")),
+        ("/body/unit", json!({ "name": "甲", "for": ["village"] })),
         ("/body/template/full_score", json!(100)),
         ("/body/template/mode", json!("exam")),
     ] {
@@ -317,6 +319,8 @@ fn a_mistake_in_a_template_is_told_by_its_place() {
         ("/sections/0/items/2/rule/kind", json!("deduct"), "body.sections[0].items[2].rule"),
         ("/vetoes/0/effect", json!({ "kind": "fail", "by": "all" }), "body.vetoes[0].effect"),
         ("/mode", Value::Null, "mode"),
+        ("/title/for", json!(["village"]), "body.title"),
+        ("/sections/0/role", json!({ "core": {} }), "body.sections[0].role"),
         ("/tytle", json!("x"), "tytle"),
     ] {
         let file = small::file(&small::spoilt(pointer, value));

@@ -54,6 +54,8 @@ fn two_files_that_contradict_each_other_are_a_conflict() {
     // Whoever comes first, the same one stays.
     let (other_way, _) = taken(&[&no, &yes]);
     assert_eq!(intake, other_way);
+    let smaller = yes.digest.clone().min(no.digest.clone());
+    assert_eq!(intake.held().map(|held| &held.digest).collect::<Vec<_>>(), [&smaller]);
 }
 
 #[test]

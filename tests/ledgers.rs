@@ -1,7 +1,7 @@
 //! Ledgers as people fill and print them: states, and the table on paper.
 
 use yardstick::app::{Input, Msg, Route, wording};
-use yardstick::domain::rule::{FieldValue, LedgerRow};
+use yardstick::domain::rule::{FieldValue, LedgerRow, Rule};
 use yardstick::domain::{Answer, Date, FieldId, ItemId, Lang};
 
 use crate::desk::Desk;
@@ -44,6 +44,17 @@ fn a_move_that_was_a_mistake_is_taken_back() {
     assert_eq!(went(&mut desk, "returned", "2026-06-04"), "to_split under_way checking returned");
     // A move leads back: this is no mistake that is taken back.
     assert_eq!(went(&mut desk, "checking", "2026-06-05"), "to_split under_way checking returned checking");
+}
+
+#[test]
+fn a_row_moves_only_where_a_move_leads() {
+    let mut desk = desk("staged_tasks");
+    fill(&mut desk, "T1", Input::RowAdded(None));
+    let row = &rows(&desk, "T1")[0];
+    let item = desk.sheet().sheet.find("T1").expect("a ledger").item.clone();
+    let Rule::Ledger(ledger) = &item.rule else { panic!("a ledger") };
+    let may = ["under_way", "to_split", "checking", "nowhere"].map(|state| ledger.may_move(row, &FieldId::from(state)));
+    assert_eq!(may, [true, false, false, false]);
 }
 
 #[test]

@@ -33,6 +33,7 @@ mod guide;
 mod house;
 mod intake;
 mod ledgers;
+mod linked;
 mod linting;
 mod linting_more;
 mod machine;

@@ -63,7 +63,13 @@ fn rows() -> Vec<(&'static str, String, Value, Value)> {
         None => json!({ "points": points }),
     };
     let bands = "/sections/0/items/4/rule/bands".to_owned();
+    let core = |more: &Value| {
+        let mut section = small::standard()["sections"][0].take();
+        section.as_object_mut().expect("members").extend(more.as_object().expect("members").clone());
+        section
+    };
     let cap = |grade: &str| json!({ "kind": "cap_grade", "grade": grade });
+    let ticked = |element: &str| json!([{ "if": { "item": "list", "ticked": [element] }, "text": text("不计分") }]);
     vec![
         ("bad id", "/id".into(), json!("小标准"), json!("Small_standard-2")),
         ("bad id", "/id".into(), json!(""), json!("s")),
@@ -90,6 +96,14 @@ fn rows() -> Vec<(&'static str, String, Value, Value)> {
         ("no translation", format!("{CORE}/4/not_applicable/when/en"), Value::Null, json!("when")),
         ("section sum", "/sections/0/full_score".into(), json!("13.9999"), json!("14")),
         ("section sum", "/sections/1/full_score".into(), json!("2.0001"), json!("2")),
+        // A cap may be less than what stands below it.
+        (
+            "section sum",
+            "/sections/0".into(),
+            core(&json!({ "full_score": "13" })),
+            core(&json!({ "full_score": "13", "cap": "13" })),
+        ),
+        ("section sum", "/sections/0".into(), core(&json!({ "full_score": "15", "cap": "15" })), core(&json!({}))),
         ("total sum", "/full_score".into(), json!("15.5"), json!("14")),
         ("negative", format!("{CORE}/2/rule/counts/0/each"), json!("-0.5"), json!("0")),
         ("negative", format!("{CORE}/2/rule/counts/0/cap"), json!("-0.5"), json!("0")),
@@ -122,6 +136,7 @@ fn rows() -> Vec<(&'static str, String, Value, Value)> {
         ("veto without effect", "/vetoes/1/effect".into(), cap("good"), cap("fair")),
         ("too many decimals", "/decimals".into(), json!(5), json!(4)),
         ("too many", format!("{CORE}/2/rule/counts"), counts(65), counts(64)),
+        ("not there", format!("{CORE}/0/zero_when"), ticked("three"), ticked("two")),
         ("asks about person", format!("{CORE}/0/text"), text("填写身份证号"), text("填写份数")),
         ("person word", format!("{CORE}/0/guidance"), text("重点人员情况"), text("重点工作情况")),
     ]

@@ -29,6 +29,18 @@ pub(crate) fn rows() -> Vec<(&'static str, String, Value, Value)> {
     let source = |item: &str, figure: &str| json!({ "item": item, "figure": figure });
     let bands = |first: &str, second: &str| json!([{ "at_least": first, "points": "8" }, { second: "1", "points": "2" }, { "points": "0" }]);
     let zero = at(B, "/0/zero_when/0/if");
+    let count = at(L1, "/figures/0/count");
+    let no_row = |depth: usize| (0..depth).fold(json!({}), |inner, _| json!({ "not": inner }));
+    let days = |due: &str, done: &str| json!({ "due": due, "done": done });
+    let moves =
+        |all: &[(&str, &str)]| all.iter().map(|(from, to)| json!({ "from": from, "to": to })).collect::<Value>();
+    let manual = |lowest: &str, step: &str| json!({ "kind": "manual", "lowest": lowest, "step": step });
+    let term = |id: &str, years: u32| json!({ "field": { "id": id, "label": text("上次") }, "plus_years": years });
+    let linked = |more: &Value| {
+        let mut rule = json!({ "kind": "linked", "template": "other", "take": "total", "period": "Q1" });
+        rule.as_object_mut().expect("members").extend(more.as_object().expect("members").clone());
+        rule
+    };
     vec![
         ("unknown unit type", "/sections/6/for".into(), json!(["village", "moon"]), json!(["village"])),
         (
@@ -100,6 +112,86 @@ pub(crate) fn rows() -> Vec<(&'static str, String, Value, Value)> {
         ("unknown grade", "/flags/0/if".into(), json!({ "grade": ["blue"] }), json!({ "grade": ["red"] })),
         ("out of place", zero.clone(), json!({ "total_below": "3" }), ask("I1")),
         ("out of place", zero.clone(), json!({ "section": "A", "points_below": "3" }), ask("I1")),
+        ("out of place", zero.clone(), json!({ "total_at_least": "3" }), ask("I1")),
+        ("out of place", zero.clone(), json!({ "any_section_percent_below": "50" }), ask("I1")),
+        ("out of place", zero.clone(), json!({ "any_section_points_below": "3" }), ask("I1")),
+        ("out of place", zero.clone(), json!({ "answered_below": { "part": 1, "whole": 2 } }), ask("I1")),
+        ("out of place", zero.clone(), json!({ "chosen_count": ["no"], "at_least": 1 }), ask("I1")),
+        (
+            "not positive",
+            "/vetoes/2/if".into(),
+            json!({ "answered_below": { "part": 0, "whole": 2 } }),
+            json!({ "answered_below": { "part": 1, "whole": 2 } }),
+        ),
+        (
+            "not positive",
+            "/vetoes/2/if".into(),
+            json!({ "answered_below": { "part": 1, "whole": 0 } }),
+            json!({ "answered_below": { "part": 1, "whole": 1 } }),
+        ),
+        ("full unreachable", at(A, "/5/rule/take"), json!("highest"), json!("sum")),
+        ("full unreachable", at(B, "/0/rule"), manual("1", "3"), manual("1", "2")),
+        ("full unreachable", at(B, "/0/rule"), manual("1", "3"), manual("2", "3")),
+        ("floor above cap", at(A, "/0/rule/value/at_most"), json!("-0.0001"), json!("0")),
+        ("too many", at(A, "/5/rule/parts/1/rule/counts/0/required"), json!(1_000_001), json!(1_000_000)),
+        ("negative", at(A, "/5/rule/parts/1/rule/counts/0/each"), json!("-1"), json!("1")),
+        (
+            "not scored",
+            at(A, "/5/rule/parts/0/rule"),
+            json!({ "kind": "info", "fields": [{ "id": "x", "label": text("数"), "type": "count" }] }),
+            json!({ "kind": "manual" }),
+        ),
+        ("above full", "/sections/3/items/0/otherwise".into(), json!({ "fixed": "10.0001" }), json!({ "fixed": "10" })),
+        ("repeated id", at(A, "/4/rule/due"), term("done", 1), term("last", 1)),
+        ("too many", at(A, "/4/rule/due"), term("last", 1_000_001), term("last", 1_000_000)),
+        ("not positive", at(A, "/3/rule/target/value"), json!("0"), json!("0.0001")),
+        ("not positive", at(B, "/2/rule"), linked(&json!({ "out_of": "0" })), linked(&json!({ "out_of": "100" }))),
+        (
+            "out of place",
+            at(B, "/2/rule"),
+            linked(&json!({ "out_of": "100", "bands": [{ "points": "5" }] })),
+            linked(&json!({ "bands": [{ "points": "5" }] })),
+        ),
+        ("out of place", at(A, "/6/rule/issued/from"), source("L1", "all"), Value::Null),
+        ("too many", at(L1, "/most_rows"), json!(5_001), json!(5_000)),
+        (
+            "unreachable",
+            at(L1, "/states/moves"),
+            moves(&[("open", "closed"), ("closed", "open")]),
+            moves(&[("open", "closed"), ("closed", "back")]),
+        ),
+        ("repeated id", at(L1, "/figures/5/id"), json!("all"), json!("steps")),
+        ("not there", at(L1, "/figures/4/mean_days/to"), json!("dine"), json!("done")),
+        ("out of place", at(L1, "/figures/4/mean_days/from"), json!("what"), json!("due")),
+        ("too deep", count.clone(), no_row(8), no_row(7)),
+        ("too many", count.clone(), json!({ "all": vec![json!({}); 65] }), json!({ "all": vec![json!({}); 64] })),
+        ("not there", count.clone(), json!({ "passed_through": ["gone"] }), json!({ "passed_through": ["back"] })),
+        ("not there", count.clone(), json!({ "late": days("dew", "done") }), json!({ "late": days("due", "done") })),
+        (
+            "not there",
+            count.clone(),
+            json!({ "in_time": days("due", "dine") }),
+            json!({ "in_time": days("due", "done") }),
+        ),
+        (
+            "out of place",
+            count.clone(),
+            json!({ "late": days("what", "done") }),
+            json!({ "late": days("due", "done") }),
+        ),
+        (
+            "not there",
+            count.clone(),
+            json!({ "column": "cast", "filled": true }),
+            json!({ "column": "cost", "filled": true }),
+        ),
+        (
+            "not there",
+            count.clone(),
+            json!({ "column": "cast", "above": "1" }),
+            json!({ "column": "cost", "above": "1" }),
+        ),
+        ("out of place", count, json!({ "column": "what", "above": "1" }), json!({ "column": "cost", "above": "1" })),
         ("out of place", "/vetoes/1/if".into(), json!({ "veto": "bars" }), json!({ "total_below": "3" })),
         ("out of place", "/grades/0/requires/0/if".into(), json!({ "grade": ["red"] }), json!({ "veto": "bars" })),
         ("out of place", at(B, "/3/rule/from"), source("L1", "late"), source("L1", "on_time")),
@@ -128,7 +220,6 @@ pub(crate) fn rows() -> Vec<(&'static str, String, Value, Value)> {
         ("circle", at(A, "/0/when"), json!({ "item": "judged", "answered": true }), ask("I1")),
         ("circle", at(A, "/0/when"), ask("band"), ask("listed")),
         ("too deep", zero.clone(), nested(8), nested(7)),
-        ("too deep", at(L1, "/figures/0/count"), (0..8).fold(json!({}), |inner, _| json!({ "not": inner })), json!({})),
         ("too many", zero.clone(), when(many(65)), when(many(64))),
         ("empty", zero.clone(), json!({ "item": "band" }), json!({ "item": "band", "points_below": "3" })),
         ("empty", zero, json!({ "any": [] }), ask("I1")),
@@ -146,6 +237,7 @@ pub(crate) fn rows() -> Vec<(&'static str, String, Value, Value)> {
         ("not positive", at(B, "/0/rule/step"), json!("0"), json!("0.5")),
         ("not positive", at(B, "/1/rule/out_of"), json!("0"), json!("50")),
         ("not positive", "/shown_out_of".into(), json!("0"), json!("1000")),
+        ("not positive", "/full_score".into(), json!("0"), json!("90")),
         ("not positive", "/ranking/tiers/0/share".into(), json!("0"), json!("30")),
         ("not positive", at(A, "/6/rule/channels/0/weight"), json!("0"), json!("1")),
         ("not scored", "/sections/5/full_score".into(), json!("3"), json!("0")),
@@ -203,6 +295,67 @@ fn a_circle_is_told_with_its_way_round() {
 }
 
 #[test]
+fn a_condition_may_look_at_the_numbers_of_an_item_and_at_nothing_else() {
+    let there = |standard: &Value, pointer: &str, item: &str, field: &str| {
+        let mut standard = standard.clone();
+        let text = json!({ "zh-Hans": "不计分", "en": "x" });
+        let condition = json!({ "item": item, "field": field, "at_least": "1" });
+        standard.pointer_mut(pointer).expect("an item")["zero_when"] = json!([{ "if": condition, "text": text }]);
+        !names(&small::flaws(&standard)).contains("not there")
+    };
+    let small = [
+        ("deduct", &["held", "late"][..]),
+        ("band", &["part", "whole"]),
+        ("rate", &["part", "whole"]),
+        ("poll", &["issued", "good"]),
+        ("bonus", &["prizes"]),
+        ("plain", &[]),
+        ("list", &[]),
+    ];
+    let wide = [
+        ("I1", &["members", "share"][..]),
+        ("L1", &["all", "late", "on_time", "cost", "days", "steps"]),
+        ("band", &["area"]),
+        ("target", &["target", "actual"]),
+        ("date", &["done"]),
+        ("poll", &["onsite.issued", "phone.good"]),
+        ("given", &["points"]),
+        ("lates", &["late"]),
+        ("rows", &[]),
+    ];
+    let both =
+        [(small::standard(), "/sections/0/items/1", &small[..]), (wide::standard(), "/sections/2/items/0", &wide)];
+    for (standard, pointer, items) in both {
+        for (item, fields) in items {
+            for field in *fields {
+                assert!(there(&standard, pointer, item, field), "{item}.{field}");
+            }
+            for stranger in ["odd", "status", "note", "open", "one", "county"] {
+                assert!(!there(&standard, pointer, item, stranger), "{item}.{stranger}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sum_of_counts_is_a_count() {
+    let misplaced = |kind: &str| {
+        let mut standard = wide::standard();
+        standard["sections"][0]["items"][1]["rule"]["columns"][3]["type"] = json!(kind);
+        standard["sections"][2]["items"][4]["rule"]["counts"][0]["from"]["figure"] = json!("cost");
+        names(&small::flaws(&standard)).contains("out of place")
+    };
+    assert!(misplaced("number") && !misplaced("count"));
+}
+
+#[test]
+fn a_name_that_is_not_there_is_told_with_its_place() {
+    let spoilt = wide::spoilt("/sections/1/items/0/rule/bands/0/at_least", &json!("@ares"));
+    let places: BTreeSet<String> = small::flaws(&spoilt).into_iter().map(|flaw| flaw.at).collect();
+    assert!(places.contains("sections[1].items[0].rule.bands[0].at_least"), "{places:?}");
+}
+
+#[test]
 fn what_is_wrong_for_one_kind_of_unit_names_the_kind() {
     let spoilt = wide::spoilt("/sections/7/full_score", &json!("6"));
     let places: BTreeSet<String> = small::flaws(&spoilt).into_iter().map(|flaw| flaw.at).collect();
@@ -227,7 +380,7 @@ fn only_what_may_be_meant_is_a_warning() {
     for (wanted, pointer, bad, _) in rows() {
         let flaws = small::flaws(&wide::spoilt(&pointer, &bad));
         let flaw = flaws.iter().find(|flaw| crate::linting::name(&flaw.kind) == wanted).expect("it is found");
-        let mild = ["unused parameter", "unreachable"].contains(&wanted);
+        let mild = ["unused parameter", "unreachable", "full unreachable"].contains(&wanted);
         assert_eq!(flaw.level, if mild { Level::Warning } else { Level::Error }, "{pointer} = {bad}");
     }
 }

@@ -59,8 +59,10 @@ fn marks_that_hide_or_turn_text_are_dropped() {
 #[test]
 fn a_long_name_keeps_its_check_code() {
     let made = file_name(&[&"支部".repeat(200), "2026", "WERC8GMRZG"], "json");
-    assert!(made.ends_with("_WERC8GMRZG.json"), "{made}");
-    assert_eq!(complaint(&made), None);
+    let head: String = "支部".chars().cycle().take(109).collect();
+    assert_eq!(made, format!("{head}_WERC8GMRZG.json"), "120 signs and the ending");
+    let longest = "a".repeat(120);
+    assert_eq!(file_name(&[&longest], "csv"), format!("{longest}.csv"));
     let emoji = file_name(&[&"😀".repeat(200), "WERC8GMRZG"], "json");
     assert_eq!(complaint(&emoji), None);
     assert!(emoji.ends_with("_WERC8GMRZG.json") && !emoji.contains('\u{fffd}'));

@@ -70,6 +70,7 @@ fn a_ratio_just_below_a_band_does_not_reach_it() {
     assert!(reaches("33.3333", 1, 3));
     assert!(!reaches("33.3334", 1, 3));
     assert_eq!(Quantity::Ratio { part: 0, whole: 0 }.compare(points("0")), None);
+    assert_eq!(Quantity::amount(points("2.125")).rounded(2), Some(points("2.125")), "an amount is shown as it is");
 }
 
 #[test]

@@ -1,10 +1,14 @@
 //! Items that a unit adds by itself, in the page.
 
+use std::sync::Arc;
+
+use serde_json::{Value, json};
 use yardstick::app::{Effect, Input, Msg, Route, wording};
-use yardstick::domain::{FieldId, ItemId, Lang, points};
+use yardstick::domain::{FieldId, Item, ItemId, Lang, json as read, lint, points};
 use yardstick::format::{open_submission, write_submission};
 
 use crate::desk::Desk;
+use crate::wide;
 
 fn desk() -> Desk {
     let mut desk = Desk::new();
@@ -78,6 +82,33 @@ fn no_more_than_there_may_be_and_nothing_about_persons() {
     put(&mut desk, "local1", Input::Worth(points("-1")));
     let first = desk.sheet().sheet.submission().local_items[0].clone();
     assert_eq!((first.text.zh_hans.as_str(), first.full_score), ("本地第 1 项", points("1")));
+}
+
+#[test]
+fn one_that_is_called_like_an_item_or_a_veto_is_refused() {
+    let item = |id: &str| Item::local(id, "自选").expect("an item");
+    let refused = |id: &str| !lint::check_local(&wide::template(), &[item(id)]).is_empty();
+    assert_eq!(["N1", "band", "kind", "fails", "caps"].map(refused), [false, true, true, true, true]);
+}
+
+#[test]
+fn one_that_looks_at_others_or_may_be_skipped_is_refused() {
+    let text = json!({ "zh-Hans": "自选" });
+    let asked = json!({ "item": "I1", "answered": true });
+    let ruling = json!([{ "if": asked, "text": text }]);
+    let refused = |member: &str, value: Value| {
+        let mut item = json!({ "id": "N1", "text": text, "full_score": "1", "rule": { "kind": "all_or_nothing" } });
+        item[member] = value;
+        let item = read::read::<Item>(&item, "item").unwrap_or_else(|problem| panic!("{member}: {problem}"));
+        !lint::check_local(&wide::template(), &[Arc::new(item)]).is_empty()
+    };
+    assert!(!refused("remark_required", json!(true)));
+    assert!(
+        refused("when", asked.clone()) && refused("zero_when", ruling.clone()) && refused("full_when", ruling.clone())
+    );
+    assert!(refused("evidence", json!([{ "name": text, "when": asked }])));
+    assert!(!refused("evidence", json!([{ "name": text, "required": true }])));
+    assert!(refused("not_applicable", json!({ "policy": "full", "when": text })));
 }
 
 #[test]

@@ -4,13 +4,14 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use yardstick::domain::SubmissionId;
 use yardstick::domain::intake::{Intake, Received};
-use yardstick::domain::rollup::{Quota, Rollup};
+use yardstick::domain::rollup::{Quota, Rollup, UnitSummary};
+use yardstick::domain::{SubmissionId, points};
 use yardstick::format::write_rollup;
 
 use crate::cases;
 use crate::scenario::Scenario;
+use crate::small;
 
 static SIXTEEN: LazyLock<Vec<Received>> =
     LazyLock::new(|| cases::all("sixteen").iter().map(|case| cases::received(&case.sheet)).collect());
@@ -108,6 +109,20 @@ fn other_answers_give_another_file() {
     let other = cases::received(other.sheet());
     let changed: Vec<&Received> = std::iter::once(&other).chain(&SIXTEEN[1..]).collect();
     assert_ne!(write_rollup(&rolled(&changed, None)).text, write_rollup(&all(None)).text);
+}
+
+/// Marked as not applicable, an item is counted where its policy gives points, and left out where it left the sheet.
+#[test]
+fn what_left_the_sheet_is_no_part_of_the_roll_up() {
+    let file = cases::received(Scenario::with(small::sheet()).skip("poll").skip("band").choose("plain", "yes").sheet());
+    let rollup = Rollup::of(file.submission.template.clone(), &[&file], None);
+    let item = |id: &str| rollup.items.iter().find(|item| item.item.as_str() == id).expect("an item");
+    assert_eq!((item("poll").units, item("poll").mean), (1, Some(points("2"))));
+    assert_eq!((item("band").units, item("band").mean), (0, None));
+    let summary = UnitSummary::of(&rollup.units[0]);
+    assert_eq!(summary.items.get("poll"), Some(&points("2")));
+    assert_eq!(summary.items.get("plain"), Some(&points("2")));
+    assert!(summary.items.get("band").is_none());
 }
 
 proptest! {

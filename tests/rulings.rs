@@ -3,7 +3,7 @@
 
 use expect_test::expect;
 use serde_json::{Value, json};
-use yardstick::domain::{Edit, Entry, ItemId, Sheet, Submission, SubmissionId, json as read};
+use yardstick::domain::{Edit, Entry, ItemId, LineState, Missing, Sheet, Submission, SubmissionId, json as read};
 use yardstick::format::read_template;
 
 use crate::scenario::Scenario;
@@ -55,6 +55,54 @@ fn a_part_without_anything_to_assess_asks_the_policy_of_the_whole_item() {
     line(policy("drop"))
         .score("poll", expect!["0 of 0: (part): Valid answers: 2, fewer than the 3 needed for a satisfaction rate"]);
     line(json!({ "policy": "no" })).score("poll", expect!["1 of 2: (part): 0 (Valid answers: 2, fewer than the 3 needed for a satisfaction rate); (part): 1 (Met: full score of 1)"]);
+}
+
+#[test]
+fn as_many_answers_as_are_needed_are_enough() {
+    polled(json!({}), &json!({ "counts": { "issued": 9, "good": 3, "poor": 0, "unknown": 5 } }))
+        .score("poll", expect!["2 of 2: Valid answers: 3; satisfaction rate 100%; Score: 2 × 100% = 2"]);
+}
+
+#[test]
+fn steps_are_counted_from_the_lowest_points() {
+    let state = |points: &str| {
+        let rule = json!({ "kind": "manual", "lowest": "0.3", "step": "0.5" });
+        let scored = polled(json!({ "rule": rule }), &json!({ "numbers": { "points": points } }));
+        scored.sheet().find("poll").expect("an item").line.state
+    };
+    let states = ["0.3", "0.8", "1.8", "0.5", "0.7", "1.2"].map(state);
+    let (yes, no) = (LineState::Scored, LineState::Invalid);
+    assert_eq!(states, [yes, yes, yes, no, no, no]);
+}
+
+#[test]
+fn a_remark_that_an_option_of_a_part_asks_for_is_missing() {
+    let text = json!({ "zh-Hans": "部分", "en": "(part)" });
+    let option = |id: &str, points: &str| json!({ "id": id, "label": text, "points": points });
+    let mut options = json!([option("good", "2"), option("poor", "0")]);
+    options[1]["remark_required"] = json!(true);
+    let part =
+        json!({ "id": "one", "label": text, "full_score": "2", "rule": { "kind": "options", "options": options } });
+    let misses = |chosen: &str| {
+        let answer = json!({ "parts": { "one": { "choice": chosen } } });
+        let filled = polled(json!({ "rule": { "kind": "parts", "parts": [part] } }), &answer);
+        filled.sheet().missing().contains(&Missing::Remark(ItemId::from("poll")))
+    };
+    assert!(misses("poor") && !misses("good"));
+}
+
+#[test]
+fn what_need_not_be_written_down_may_stay_empty() {
+    let misses = |required: bool| {
+        let mut standard = wide::standard();
+        for field in standard["sections"][0]["items"][0]["rule"]["fields"].as_array_mut().expect("fields") {
+            field["required"] = json!(required);
+        }
+        let template = read_template(small::file(&standard).as_bytes()).unwrap_or_else(|error| panic!("{error:?}"));
+        let sheet = Sheet::open(Submission::new(SubmissionId::from("empty"), template));
+        sheet.missing().contains(&Missing::Answer(ItemId::from("I1")))
+    };
+    assert!(misses(true) && !misses(false));
 }
 
 fn entry(answer: &Value) -> Entry {

@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 use yardstick::app::Input;
 use yardstick::domain::rule::Rule;
 use yardstick::domain::{
-    Answer, Edit, FieldId, ItemId, MAX_COUNT, Missing, Points, Sheet, Submission, SubmissionId, Unit, UnitTypeId,
-    VetoId, points,
+    Answer, Edit, FieldId, GradeId, ItemId, MAX_COUNT, Missing, Points, Sheet, Submission, SubmissionId, Unit,
+    UnitTypeId, VetoId, points,
 };
 use yardstick::format::read_template;
 
@@ -120,6 +120,10 @@ fn a_veto_that_caps_the_grade_lowers_it_and_is_named() {
     assert_eq!((standing.by_total.as_str(), standing.grade.as_str()), ("good", "fair"));
     assert_eq!(standing.lowered_by, Some(VetoId::from("caps")));
     assert!(!capped.sheet().totals().failed);
+    let fair = capped.choose("plain", "no").choose("levels", "poor");
+    let standing = fair.sheet().totals().standing.clone().expect("a standing");
+    assert_eq!(standing.next, Some((GradeId::from("good"), points("1.5"))), "10.5 of the 12 that are good");
+    assert_eq!((standing.grade.as_str(), standing.lowered_by), ("fair", None), "it is no higher than that anyway");
     all.total(expect!["14 of 14 is 14, bonus 0, total 14: good, missing 6"]);
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use yardstick::app::{
     Head, Input, Journalled, MemoryStore, RestoreError, SaveJob, Source, Store, StoreError, Stored, restore,
 };
-use yardstick::domain::{Edit, Revision, Sheet};
+use yardstick::domain::{Edit, Revision, Sheet, json as read};
 use yardstick::format::write_submission;
 
 use crate::desk::now;
@@ -21,6 +21,15 @@ fn job(sheet: &Sheet, base: Revision, edits: Vec<Edit>, create: bool) -> SaveJob
 
 fn start() -> Scenario {
     Scenario::of("strong_branch").called("unit-a").choose("A1", "yes")
+}
+
+/// As the page keeps it.
+#[test]
+fn what_the_list_shows_of_a_record_is_written_and_read() {
+    for exported in [None, Some((9, 1))] {
+        let head = Head::of(start().sheet(), 7, exported);
+        assert_eq!(read::read(&read::Write::write(&head), "head"), Ok(head));
+    }
 }
 
 /// A store with one record at revision 1.

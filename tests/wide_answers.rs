@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use yardstick::app::wording;
 use yardstick::domain::rule::LinkedPeriod;
 use yardstick::domain::{
-    Edit, Entry, ItemId, Lang, LineState, Period, Points, Sheet, Submission, SubmissionId, Unit, UnitTypeId,
-    json as read,
+    Edit, Entry, ItemId, Lang, LineState, Period, Points, Reason, Sheet, Submission, SubmissionId, Unit, UnitTypeId,
+    json as read, points,
 };
 use yardstick::format::read_template;
 
@@ -41,6 +41,73 @@ fn rows() -> Value {
             "children": [{ "id": "c", "fields": { "met": met } }] })
     };
     json!({ "rows": [row("a", "2026-02-27", "2", "yes"), row("b", "2026-03-06", "3.5", "no")] })
+}
+
+/// The wide standard with another rule for one item, its ledger filled.
+fn reading(rule: &Value, answer: Option<Value>) -> Sheet {
+    let mut sheet = sheet(&wide::spoilt("/sections/2/items/1/rule", rule), "village");
+    if let Some(answer) = answer {
+        put(&mut sheet, "given", &answer);
+    }
+    put(&mut sheet, "L1", &rows());
+    sheet
+}
+
+/// Every field that may be read from another item: what it comes to with two rows of which one is late, and with none.
+#[test]
+fn what_is_read_from_a_ledger_follows_the_ledger() {
+    let text = json!({ "zh-Hans": "数", "en": "x" });
+    let from = |id: &str, figure: &str| json!({ "id": id, "label": text, "from": { "item": "L1", "figure": figure } });
+    let typed = |id: &str| json!({ "id": id, "label": text });
+    let bands = |bound: &str| json!([{ "at_least": bound, "points": "5" }, { "points": "0" }]);
+    let said = json!([{ "id": "good", "label": text, "weight": "100" }, { "id": "bad", "label": text, "weight": "0" }]);
+    let late = json!({ "id": "late", "label": text, "each": "1", "from": { "item": "L1", "figure": "late" } });
+    let part =
+        json!({ "id": "one", "label": text, "full_score": "5", "rule": { "kind": "deduct_per", "counts": [late] } });
+    // What is read may be any number, whatever may be typed.
+    let mut cost = from("cost", "cost");
+    cost["at_most"] = json!("1");
+    let steps = json!({ "every": "1", "of": "amount", "each": "1" });
+    for (rule, answer, obtained, then) in [
+        (
+            json!({ "kind": "ratio_band", "part": from("part", "late"), "whole": from("whole", "all"), "bands": bands("50") }),
+            None,
+            "5",
+            "0",
+        ),
+        (
+            json!({ "kind": "rate_times", "part": from("part", "late"), "whole": from("whole", "all") }),
+            None,
+            "2.5",
+            "0",
+        ),
+        (
+            json!({ "kind": "survey", "issued": from("issued", "all"), "minimum": 1, "options": said }),
+            Some(json!({ "counts": { "good": 1, "bad": 1 } })),
+            "2.5",
+            "0",
+        ),
+        (json!({ "kind": "band", "value": cost, "bands": bands("5.5") }), None, "5", "0"),
+        (
+            json!({ "kind": "target_steps", "target": from("target", "cost"), "actual": typed("actual"), "below": steps }),
+            Some(json!({ "numbers": { "actual": "4.5" } })),
+            "4",
+            "5",
+        ),
+        (
+            json!({ "kind": "target_steps", "target": typed("target"), "actual": from("actual", "cost"), "below": steps }),
+            Some(json!({ "numbers": { "target": "6.5" } })),
+            "4",
+            "0",
+        ),
+        (json!({ "kind": "parts", "parts": [part] }), Some(json!({ "parts": { "one": { "counts": {} } } })), "4", "5"),
+    ] {
+        let mut sheet = reading(&rule, answer);
+        let found = |sheet: &Sheet| sheet.find("given").map(|row| row.line.obtained.to_string());
+        assert_eq!(found(&sheet).as_deref(), Some(obtained), "{rule} {:?}", sheet.find("given").map(|row| &row.line));
+        put(&mut sheet, "L1", &json!({ "rows": [] }));
+        assert_eq!(found(&sheet).as_deref(), Some(then), "{rule} {:?}", sheet.find("given").map(|row| &row.line));
+    }
 }
 
 /// Every number that a condition can look at: what is put in, and the number it then is.
@@ -125,6 +192,7 @@ fn what_contradicts_itself_is_told() {
         ("target", json!({ "numbers": { "target": "-1", "actual": "1" } }), "not within 0 to"),
         ("target", json!({ "numbers": { "target": "0", "actual": "1" } }), "The whole is 0"),
         ("date", json!({ "dates": { "done": "2026-02-30" } }), "(完成)"),
+        ("date", json!({ "choice": "odd" }), "does not fit"),
         ("parts", json!({ "choice": "yes" }), "does not fit"),
         ("parts", json!({ "parts": { "one": { "counts": {} } } }), "(大会): The answer does not fit"),
         ("judged", json!({ "numbers": { "points": "0.3" } }), "in steps of 0.5"),
@@ -173,6 +241,71 @@ fn a_linked_period_is_the_same_one_or_a_part_of_its_year() {
         assert_eq!(linked(text).of(period("2026-Q3")), Some(period(meant)), "{text}");
     }
     assert!(read::read::<LinkedPeriod>(&json!("2025"), "period").is_err());
+}
+
+#[test]
+fn where_only_the_best_counts_the_line_says_so() {
+    let matters =
+        json!({ "matters": [{ "what": "经验", "classes": ["county"] }, { "what": "做法", "classes": ["city"] }] });
+    let parts = json!({ "parts": { "one": { "choice": "yes" }, "two": { "counts": { "held": 3 } } } });
+    let prizes = json!({ "counts": { "one": 4, "two": 8 } });
+    for (item, rule, answer, best, sum) in [
+        ("rows", "/sections/1/items/2/rule", &matters, "2", "3"),
+        ("parts", "/sections/1/items/5/rule", &parts, "3", "5"),
+        ("prizes", "/sections/4/items/0/rule", &prizes, "4", "5"),
+    ] {
+        for (take, obtained) in [("highest", best), ("sum", sum)] {
+            let mut sheet = sheet(&wide::spoilt(&format!("{rule}/take"), &json!(take)), "village");
+            put(&mut sheet, item, answer);
+            let line = &sheet.find(item).expect("an item").line;
+            let says = line.reasons.iter().any(|why| matches!(why, Reason::Took { .. }));
+            assert_eq!((line.obtained.to_string().as_str(), says), (obtained, take == "highest"), "{item} {take}");
+        }
+    }
+}
+
+#[test]
+fn as_many_rows_as_there_may_be_are_counted_without_a_word() {
+    let matters = |count: usize| json!({ "matters": vec![json!({ "what": "经验", "classes": ["county"] }); count] });
+    let mut sheet = EMPTY.clone();
+    let mut line = |item: &str, answer: &Value| {
+        put(&mut sheet, item, answer);
+        sheet.find(item).expect("an item").line.clone()
+    };
+    for (count, left_out) in [(3, false), (4, true)] {
+        let found = line("rows", &matters(count));
+        assert_eq!(found.obtained, points("3"), "{count}");
+        assert_eq!(found.reasons.contains(&Reason::MostRows { most: 3 }), left_out, "{count}");
+    }
+    assert_eq!(line("L1", &late(50)).state, LineState::Scored);
+    assert_eq!(line("L1", &late(51)).state, LineState::Invalid);
+}
+
+#[test]
+fn a_target_that_is_fixed_is_known_before_anything_is_typed() {
+    let zeroed = |field: &str, bound: &str, typed: Option<&str>| {
+        let mut standard = wide::standard();
+        standard["sections"][1]["items"][3]["rule"]["target"]["value"] = json!("10");
+        let condition = json!({ "item": "target", "field": field, "at_least": bound });
+        standard["sections"][2]["items"][0]["zero_when"][0]["if"] = condition;
+        let mut sheet = sheet(&standard, "village");
+        put(&mut sheet, "judged", &json!({ "numbers": { "points": "4" } }));
+        if let Some(actual) = typed {
+            put(&mut sheet, "target", &json!({ "numbers": { "actual": actual } }));
+        }
+        sheet.find("judged").is_some_and(|row| row.line.obtained == Points::ZERO)
+    };
+    assert!(zeroed("target", "10", None) && !zeroed("target", "10.0001", None));
+    assert!(zeroed("actual", "7", Some("7")) && !zeroed("actual", "7.0001", Some("7")) && !zeroed("actual", "7", None));
+}
+
+#[test]
+fn too_few_answers_in_every_channel_are_told_together() {
+    let mut sheet = EMPTY.clone();
+    let counts = json!({ "onsite.issued": 9, "onsite.good": 2, "onsite.bad": 1, "phone.issued": 9, "phone.good": 4, "phone.bad": 0 });
+    put(&mut sheet, "poll", &json!({ "counts": counts }));
+    let reasons = &sheet.find("poll").expect("an item").line.reasons;
+    assert!(reasons.contains(&Reason::TooFewAnswers { valid: 7, minimum: 5 }), "{reasons:?}");
 }
 
 /// So many rows that are done after they were due.

@@ -20,6 +20,16 @@ fn words(lang: Lang) -> Vec<(String, String)> {
 }
 
 #[test]
+fn a_language_is_known_by_its_tag_and_calls_itself_by_its_own_name() {
+    for (lang, tag, name) in
+        [(Lang::ZhHans, "zh-Hans", "简体中文"), (Lang::ZhHant, "zh-Hant", "繁體中文"), (Lang::En, "en", "English")]
+    {
+        assert_eq!((lang.tag(), lang.name(), Lang::from_tag(tag)), (tag, name, Some(lang)));
+    }
+    assert_eq!(Lang::from_tag("zh"), None);
+}
+
+#[test]
 fn every_word_is_used() {
     let sources = project::files("src", ".rs");
     let code: String = sources.iter().map(|file| Source::of(&project::read(file)).code).collect();

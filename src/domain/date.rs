@@ -61,7 +61,7 @@ impl Date {
         self.number() - earlier.number()
     }
 
-    /// The days since the first of March of the year 0.
+    /// The days since the last of February of the year 0.
     fn number(self) -> i32 {
         // A year that begins in March has its odd day at the end.
         let (month, year) = match self.day.month {
@@ -69,7 +69,7 @@ impl Date {
             month => (i32::from(month) + 9, i32::from(self.year) - 1),
         };
         let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-        year * 365 + leaps + (month * 306 + 5) / 10 + i32::from(self.day.day) - 1
+        year * 365 + leaps + (month * 306 + 5) / 10 + i32::from(self.day.day)
     }
 
     /// The same day so many months later, or the last day of a month that is shorter; `None` behind

@@ -108,7 +108,7 @@ impl FromStr for Period {
             [b'H', _] => (PeriodKind::Half, &rest[1..]),
             [b'Q', _] => (PeriodKind::Quarter, &rest[1..]),
             [b'S', _] => (PeriodKind::Stage, &rest[1..]),
-            [_, _, b'-', b'A' | b'B'] if rest.is_char_boundary(2) => (PeriodKind::HalfMonth, &rest[..2]),
+            [_, _, b'-', b'A' | b'B'] => (PeriodKind::HalfMonth, &rest[..2]),
             [_, _] => (PeriodKind::Month, rest),
             _ => (PeriodKind::Month, ""),
         };

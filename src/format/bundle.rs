@@ -183,11 +183,10 @@ pub fn read_bundle(bytes: &[u8]) -> Result<Unpacked<'_>, ReadError> {
     if lines.damage.is_none() {
         return Ok(lines);
     }
-    // Another program may have laid it out anew.
+    // Another program may have laid it out anew. What is no JSON any more is left to its lines.
     match read_value(bytes) {
-        Ok(value) if value.damage.is_none() => Ok(value),
-        value if lines.members.is_empty() => value,
-        _ => Ok(lines),
+        Err(_) if !lines.members.is_empty() => Ok(lines),
+        value => value,
     }
 }
 

@@ -89,12 +89,6 @@ impl<T: Json> Json for Box<T> {
     }
 }
 
-impl<T: Write> Write for Box<T> {
-    fn write(&self) -> Value {
-        T::write(self)
-    }
-}
-
 impl<T: Json> Json for Arc<T> {
     fn blank() -> Arc<T> {
         Arc::new(T::blank())

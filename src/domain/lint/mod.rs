@@ -152,9 +152,8 @@ impl<'a> Lint<'a> {
         let at = format!("sections.{}", section.id);
         self.text(&at, &section.title);
         self.not_empty(&at, section.items.is_empty());
-        let scores = || section.items.iter().map(|item| item.full_score);
-        let items = if section.take.is_sum() { scores().sum() } else { section.take.of(scores()) };
-        let sum: Points = section.base.unwrap_or_default() + items;
+        let items = section.take.of(section.items.iter().map(|item| item.full_score));
+        let sum = section.base.unwrap_or_default() + items;
         let printed = section.full_score;
         let fits = match section.role {
             SectionRole::Core if section.cap.is_none() => sum == printed,

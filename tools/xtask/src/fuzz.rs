@@ -23,7 +23,7 @@ pub(crate) fn fuzz(seconds: u32) -> Outcome<String> {
         // Stable Rust: the address sanitizer needs nightly, and this project has no unsafe code.
         let mut fuzz = cargo();
         fuzz.args(["run", "--sanitizer", "none", target]);
-        fuzz.args(["--", &time, "-max_len=65536", "-timeout=10", "-verbosity=0"]);
+        fuzz.args(["--", &time, "-max_len=65536", "-timeout=10", "-verbosity=0", "-print_final_stats=1"]);
         run(
             &mut fuzz,
             &format!("the input is in fuzz/artifacts/{target}; keep it in fuzz/seeds/{target} once mended"),
