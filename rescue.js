@@ -41,8 +41,8 @@ const show = (panel, lines) => {
     const item = line.cloneNode(true);
     item.querySelector("b").textContent = unit || id;
     item.querySelector("span").textContent = title["zh-Hans"] || "";
-    item.querySelector("i").textContent = revision;
-    item.querySelector("time").textContent = time ? new Date(time).toLocaleString() : "";
+    item.querySelector("strong").textContent = revision;
+    item.querySelector("time").textContent = time ? new Date(time).toLocaleString("zh-CN") : "";
     list.append(item);
   }
   const file = panel.querySelector("a");

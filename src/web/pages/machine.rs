@@ -1,6 +1,5 @@
 //! This machine: space, backup, the way back, clearing.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::opening;
@@ -16,29 +15,33 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
     let tell = |msg: MachineMsg| send.reform(move |_: MouseEvent| Msg::Machine(msg.clone()));
     let picked = files::take(send.reform(|files| Msg::Machine(MachineMsg::RestorePicked(files))));
     html! {
-        <div>
+        <div class="home">
             <h1>{ word(lang, Word::MachineTitle) }</h1>
             { for machine.done.iter().map(|done| told(lang, done)) }
-            <p>{ contents(lang, heads) }</p>
-            { for machine.space.map(|space| measured(lang, space)) }
+            <div>
+                <p>{ contents(lang, heads) }</p>
+                { for machine.space.map(|space| measured(lang, space)) }
+            </div>
             <section aria-labelledby="backup-title">
                 <h2 id="backup-title">{ word(lang, Word::MachineBackupTitle) }</h2>
                 <p>{ word(lang, Word::MachineBackupText) }</p>
-                <button type="button" class="button--primary" data-do="backup" onclick={tell(MachineMsg::BackupAsked)}>{ word(lang, Word::MachineBackup) }</button>
+                <p class="row">
+                    <button type="button" class="button--primary" data-do="backup" onclick={tell(MachineMsg::BackupAsked)}>{ word(lang, Word::MachineBackup) }</button>
+                </p>
             </section>
             <section aria-labelledby="restore-title">
                 <h2 id="restore-title">{ word(lang, Word::MachineRestoreTitle) }</h2>
                 <p>{ word(lang, Word::MachineRestoreText) }</p>
                 { match &machine.plan {
                     Some(found) => plan(lang, found, &tell),
-                    None => file_button("restore-file", word(lang, Word::MachineRestore), false, picked.reform(|input: HtmlInputElement| input)),
+                    None => html! { <div class="row">{ file_button("restore-file", word(lang, Word::MachineRestore), false, picked) }</div> },
                 } }
             </section>
             <section aria-labelledby="clear-title">
                 <h2 id="clear-title">{ word(lang, Word::MachineClearTitle) }</h2>
                 <p>{ word(lang, Word::MachineClearText) }</p>
                 { if machine.clearing { clearing(lang, heads, &tell) } else { html! {
-                    <button type="button" data-do="clear" onclick={tell(MachineMsg::ClearAsked)}>{ word(lang, Word::MachineClear) }</button>
+                    <p class="row"><button type="button" data-do="clear" onclick={tell(MachineMsg::ClearAsked)}>{ word(lang, Word::MachineClear) }</button></p>
                 } } }
             </section>
         </div>
