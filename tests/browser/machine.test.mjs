@@ -62,14 +62,9 @@ const watch = () => {
 
 // WebAssembly stops where nobody catches it, as it does after a fault.
 const stop = () => {
-  const functions = Object.values(window.given).filter(one => typeof one === 'function');
-  for (const one of functions) {
-    try {
-      one(-1, -1, -1, -1);
-    } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) setTimeout(() => { throw error; });
-    }
-  }
+  // One that takes an address and a length: there is nothing at the end of the address space.
+  const one = Object.values(window.given).find(one => one.length >= 3);
+  setTimeout(() => one(-1, -1, -1, -1));
 };
 
 test('a page that has stopped shows what is saved, gives it out, and the file comes back', async t => {
@@ -98,9 +93,9 @@ test('a page that has stopped shows what is saved, gives it out, and the file co
   await page.waitFor(() => document.querySelector('.alert[data-tone="success"]'));
   await go(page, hash);
   await ready(page, '#/fill');
-  await tick(page, 'A1', 'no');
-  await saved(page, { after: revision });
   assert.equal(await checked(page, 'A1', 'no'), true);
+  await tick(page, 'A1', 'yes');
+  await saved(page, { after: revision });
 });
 
 test('a page that cannot start says so, and shows what is saved', async t => {
