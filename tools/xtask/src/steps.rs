@@ -111,8 +111,9 @@ fn native(report: &mut Report) {
         cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])
     });
     report.step("tests, pure", || cargo(&["test"]));
-    report.step("crashes and power cuts, simulated", reliability);
     report.step("tests, pages included", || cargo(&["test", "--all-features"]));
+    // After the tests that simulate less: its figures stay.
+    report.step("crashes and power cuts, simulated", reliability);
 }
 
 fn conclude(report: &Report) -> Outcome {
