@@ -146,7 +146,7 @@ test('a submission file is gone on with, is known the second time, and rubbish i
   await give('半份.json', text.slice(0, 999), /不完整/);
   await give('改过.json', text.replace('"revision":', '"revision": 9'), /改动过/);
   await give('别的.json', '{"a":1}', /不是标尺导出的文件/);
-  await give('乱码.json', Buffer.from([0xff, 0xfe, 0x80, 0x00]), /不是 UTF-8 文本/);
+  await give('乱码.json', Buffer.from([0xff, 0xfe, 0x80, 0x00]), /不是标尺导出的文件/);
   await give('将来.json', sealed({ ...JSON.parse(text), version: 99 }), /更新的版本/);
 });
 
