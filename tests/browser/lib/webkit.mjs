@@ -195,6 +195,7 @@ class WebKitPage extends Tab {
     const asked = /^REQUEST (\S+)/.exec(line);
     if (asked) this.requests.push({ url: asked[1] });
     const said = /^CONSOLE (?:\S+ )?(ERROR|WARN|LOG|INFO|DEBUG) (.*)/.exec(line);
-    if (said) this.console.push({ type: { ERROR: 'error', WARN: 'warning' }[said[1]] ?? 'log', text: said[2] });
+    // It does not know this part of the policy, and says so; nothing is lost by that.
+    if (said && !said[2].includes("directive 'manifest-src'")) this.console.push({ type: { ERROR: 'error', WARN: 'warning' }[said[1]] ?? 'log', text: said[2] });
   }
 }
