@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use yardstick::app::{Beside, Head, Kept, known_line, marked, mirror_line, tail_line};
+use yardstick::app::{Beside, Head, Kept, marked, mirror_line, small_line};
 use yardstick::domain::SubmissionId;
 
 /// Lines by record; tails by window too.
@@ -16,10 +16,10 @@ pub(crate) struct Aside {
 impl Aside {
     pub(crate) fn keep(&mut self, window: u32, id: &SubmissionId, what: &Kept) {
         match what {
-            Kept::Tail(Some(tail)) => drop(self.tails.insert((id.clone(), window), tail_line(id, tail))),
+            Kept::Tail(Some(tail)) => drop(self.tails.insert((id.clone(), window), small_line(id, tail))),
             Kept::Tail(None) => drop(self.tails.remove(&(id.clone(), window))),
             Kept::Settled => self.tails.retain(|(of, _), _| of != id),
-            Kept::Mark(head) => drop(self.marks.insert(id.clone(), known_line(head))),
+            Kept::Mark(head) => drop(self.marks.insert(id.clone(), small_line(id, &**head))),
             Kept::Mirror(revision, file) => {
                 let taken = self.mirrors.iter().filter(|(of, _)| *of != id).map(|(_, line)| line.len()).sum();
                 match mirror_line(id, *revision, file, taken) {

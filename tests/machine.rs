@@ -40,6 +40,13 @@ fn plan(desk: &Desk) -> &Plan {
     desk.model.machine.plan.as_ref().unwrap_or_else(|| panic!("{:?}", desk.model.notice))
 }
 
+/// Everything is cleared, and what was not exported given up.
+fn clear(desk: &mut Desk) {
+    tell(desk, MachineMsg::ClearAsked);
+    tell(desk, MachineMsg::GivenUp(true));
+    tell(desk, MachineMsg::ClearAnswered(true));
+}
+
 fn fates(desk: &Desk) -> Vec<Fate> {
     plan(desk).steps.iter().map(|step| step.fate).collect()
 }
@@ -55,8 +62,7 @@ fn what_was_backed_up_and_cleared_comes_back_as_it_was() {
     let (mut desk, id, text) = machine();
     let file = backup(&mut desk);
     assert!(matches!(desk.model.machine.done, Some(Done::BackedUp { documents: 1, unreadable: 0, .. })));
-    tell(&mut desk, MachineMsg::ClearAsked);
-    tell(&mut desk, MachineMsg::ClearAnswered(true));
+    clear(&mut desk);
     assert_eq!(desk.model.machine.done, Some(Done::Cleared));
     assert_eq!(desk.model.heads, Some(Ok(vec![])), "nothing is left, and nothing is missed");
     assert_eq!(desk.model.notice, None);
@@ -74,6 +80,20 @@ fn clearing_needs_a_yes() {
     tell(&mut desk, MachineMsg::ClearAnswered(false));
     assert!(!desk.model.machine.clearing);
     assert_eq!(opened(&mut desk, &id), text);
+}
+
+#[test]
+fn clearing_is_easy_only_after_everything_was_exported() {
+    let (mut desk, id, text) = machine();
+    tell(&mut desk, MachineMsg::ClearAsked);
+    tell(&mut desk, MachineMsg::ClearAnswered(true));
+    assert_eq!(desk.model.machine.done, None, "no file has what is here");
+    assert_eq!(opened(&mut desk, &id), text);
+    desk.live(Msg::ExportAsked);
+    desk.live(Msg::RouteChanged(Route::Machine));
+    tell(&mut desk, MachineMsg::ClearAsked);
+    tell(&mut desk, MachineMsg::ClearAnswered(true));
+    assert_eq!(desk.model.machine.done, Some(Done::Cleared));
 }
 
 #[test]
@@ -134,7 +154,7 @@ fn what_the_stopped_page_gave_out_comes_back() {
         lines.extend(parts.journal.iter().map(|(revision, line)| serde_json::json!(["journal", [id, revision], line])));
     }
     let file: Vec<String> = lines.iter().map(ToString::to_string).collect();
-    tell(&mut desk, MachineMsg::ClearAnswered(true));
+    clear(&mut desk);
     pick(&mut desk, &file.join("\n"));
     assert_eq!(fates(&desk), [Fate::New]);
     tell(&mut desk, MachineMsg::RestoreAnswered(true));

@@ -71,6 +71,73 @@ fn the_filling_page_opens_what_is_in_order_and_leaves_the_rest_to_the_desk() {
 }
 
 #[test]
+fn a_store_that_is_emptied_comes_back_as_far_as_the_last_moment_of_rest_before_it() {
+    let (mut desk, id) = desk();
+    assert_eq!(desk.aside.read(&id).mirrored, None);
+    desk.live(Msg::TimeToMirror);
+    let left = text(&desk);
+    desk.store.records.borrow_mut().clear();
+    again(&mut desk, &id);
+    assert_eq!((text(&desk), noticed(&desk)), (left, &[Noticed::FromMirror { stored: 0 }][..]));
+}
+
+#[test]
+fn the_mirror_holds_what_is_on_disk_and_nothing_else() {
+    let (mut desk, id) = desk();
+    let mirrored = |desk: &Desk| desk.aside.read(&id).mirrored.map(|mirrored| mirrored.revision);
+    assert_eq!(desk.tell(Msg::TimeToMirror), []);
+    assert_eq!(mirrored(&desk), Some(3));
+    assert_eq!(desk.tell(Msg::TimeToMirror), [], "nothing has changed");
+    let save = desk.choose("A1", "no");
+    assert_eq!(desk.tell(Msg::TimeToMirror), [], "nothing of it is on disk");
+    desk.choose("A3", "yes");
+    for effect in save {
+        desk.carry_out(effect).into_iter().for_each(|msg| drop(desk.tell(msg)));
+    }
+    assert_eq!(desk.tell(Msg::TimeToMirror), [Effect::MirrorSoon], "a save is under way");
+    assert_eq!(mirrored(&desk), Some(3));
+}
+
+#[test]
+fn a_sheet_that_is_left_is_mirrored() {
+    let (mut desk, id) = desk();
+    desk.live(Msg::RouteChanged(Route::Home));
+    assert_eq!(desk.aside.read(&id).mirrored.map(|mirrored| mirrored.revision), Some(3));
+    desk.live(Msg::RouteChanged(Route::Fill(id.clone())));
+    let save = desk.choose("A1", "no");
+    desk.live(Msg::RouteChanged(Route::New("staged_tasks".to_owned())));
+    for effect in save {
+        desk.carry_out(effect).into_iter().for_each(|msg| desk.live(msg));
+    }
+    assert_eq!(desk.aside.read(&id).mirrored.map(|mirrored| mirrored.revision), Some(4), "saved after it was left");
+}
+
+#[test]
+fn a_store_that_does_not_open_hides_nothing_that_stands_beside_it() {
+    let (mut desk, id) = desk();
+    desk.live(Msg::TimeToMirror);
+    let (left, beside) = (text(&desk), desk.aside.read(&id));
+    let trouble = || StoreError::Unavailable("UnknownError".to_owned());
+    desk.crash();
+    desk.tell(Msg::HeadsLoaded(Err(trouble()), desk.aside.marks()));
+    assert!(matches!(&desk.model.heads, Some(Ok(heads)) if heads.len() == 1 && heads[0].id == id));
+    assert_eq!(desk.model.notice, Some(Notice::Missing(1)));
+    desk.tell(Msg::RouteChanged(Route::Fill(id.clone())));
+    let save = desk.tell(Msg::RecordLoaded(id.clone(), Err(trouble()), Box::new(beside)));
+    assert_eq!((text(&desk), noticed(&desk)), (left, &[Noticed::FromMirror { stored: 0 }][..]));
+    let stored = desk.store.records.clone();
+    for effect in save {
+        desk.carry_out(effect).into_iter().for_each(|msg| drop(desk.tell(msg)));
+    }
+    let conflict = desk.sheet().saver.trouble();
+    assert!(
+        matches!(conflict, Some(StoreError::Conflict { found: 3 })),
+        "what is stored after all stays: {conflict:?}"
+    );
+    assert_eq!(desk.store.records, stored);
+}
+
+#[test]
 fn a_save_that_nobody_heard_of_is_not_made_twice() {
     let (mut desk, id) = desk();
     let save = desk.choose("A1", "no");

@@ -1,6 +1,8 @@
 //! The heart of the page: a message in, the model and the effects out. Filling, saving, exporting.
 
-use yardstick::app::{Effect, FetchError, Input, Msg, Notice, Route, SaveJob, SaveState, Store, StoreError, UnitField};
+use yardstick::app::{
+    Effect, FetchError, Head, Input, Msg, Notice, Route, SaveJob, SaveState, Store, StoreError, UnitField,
+};
 use yardstick::domain::{FieldId, ItemId, Lang, Missing, UnitTypeId, VetoId};
 use yardstick::format::{read_submission, write_submission};
 
@@ -39,6 +41,19 @@ fn opening_a_standard_stores_nothing_before_the_first_input() {
 }
 
 #[test]
+fn a_backup_is_due_a_week_after_an_export_that_lacks_changes() {
+    const DAY: u64 = 86_400_000;
+    let mut desk = Desk::filling();
+    desk.live(chosen("A1", "yes"));
+    let head = |exported| Head::of(&desk.sheet().sheet, 9 * DAY, exported);
+    assert_eq!(head(None).overdue(90 * DAY), None, "it never was");
+    assert_eq!(head(Some((2 * DAY, 0))).overdue(9 * DAY - 1), None);
+    assert_eq!(head(Some((2 * DAY, 0))).overdue(9 * DAY), Some(7));
+    assert_eq!(head(Some((2 * DAY, 1))).overdue(90 * DAY), None, "nothing has changed");
+    assert_eq!(head(Some((9 * DAY, 0))).overdue(0), None, "a clock that goes backwards");
+}
+
+#[test]
 fn the_first_input_creates_the_record_and_gives_it_an_address() {
     let mut desk = Desk::filling();
     let job = save(desk.choose("A1", "yes"));
@@ -49,7 +64,8 @@ fn the_first_input_creates_the_record_and_gives_it_an_address() {
     assert_eq!(state(&desk), SaveState::Saving);
     let id = job.head.id.clone();
     let place = Route::Fill(id.clone());
-    assert_eq!(desk.tell(Msg::Saved(id.clone(), 1)), [Effect::ReplaceRoute(place.clone())]);
+    let after = [Effect::MirrorSoon, Effect::Persist, Effect::ReplaceRoute(place.clone())];
+    assert_eq!(desk.tell(Msg::Saved(id.clone(), 1)), after);
     assert_eq!((state(&desk), &desk.model.route), (SaveState::Saved, &place));
     // The browser tells of the new address; the sheet is open already.
     assert_eq!(desk.tell(Msg::RouteChanged(place)), []);

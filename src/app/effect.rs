@@ -59,6 +59,10 @@ pub enum Effect {
     Save(Box<SaveJob>),
     /// Remind of unsaved changes in a moment, when typing pauses.
     SaveSoon,
+    /// Remind of the mirror in a moment.
+    MirrorSoon,
+    /// Ask the browser not to clear its store by itself.
+    Persist,
     /// Fold the journal of a record into one text.
     Snapshot(SubmissionId, Revision, String),
     /// Note when a record was last exported.

@@ -21,12 +21,22 @@ pub struct Filling {
     pub missing_open: bool,
     /// Tails of windows that are gone are there until what they hold is saved.
     pub unsettled: bool,
+    /// The mirror is older than what is on disk.
+    pub unmirrored: bool,
 }
 
 impl Filling {
     /// A sheet that is nowhere stored.
     pub fn fresh(sheet: Sheet, saver: Saver) -> Filling {
-        Filling { sheet, saver, drawn: FIRST_DRAWN, exported: None, missing_open: false, unsettled: false }
+        Filling {
+            sheet,
+            saver,
+            drawn: FIRST_DRAWN,
+            exported: None,
+            missing_open: false,
+            unsettled: false,
+            unmirrored: false,
+        }
     }
 
     /// Whether all sections are drawn.

@@ -4,6 +4,10 @@ use crate::domain::json::{Json, Write};
 
 use crate::domain::{Period, Points, Revision, Sheet, SubmissionId, TemplateId, Texts};
 
+/// After so many days a backup is asked for.
+const DAYS_WITHOUT_EXPORT: u64 = 7;
+const MILLISECONDS_PER_DAY: u64 = 24 * 60 * 60 * 1000;
+
 /// A record at a glance. Stored beside its journal and written in the same transaction.
 #[derive(Clone, PartialEq, Eq, Debug, Json, Write)]
 pub struct Head {
@@ -69,6 +73,14 @@ impl Head {
             saved_at: 0,
             exported: None,
         }
+    }
+
+    /// How many days ago it was exported, where that is a week or longer and changes have come since: time for
+    /// a backup.
+    pub fn overdue(&self, now: u64) -> Option<u64> {
+        let (at, _) = self.exported.filter(|_| self.has_unexported())?;
+        let days = now.saturating_sub(at) / MILLISECONDS_PER_DAY;
+        (days >= DAYS_WITHOUT_EXPORT).then_some(days)
     }
 
     /// Changes that no exported file has.

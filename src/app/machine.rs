@@ -3,6 +3,8 @@
 //! A backup is a bundle of what stands in the store. What the page gives out when it has stopped (`rescue.js`) is
 //! taken back just as well.
 
+use std::collections::BTreeMap;
+
 use super::effect::Stamp;
 use super::home::Head;
 use super::store::{Beside, Parts, SaveJob, Source, Stored, read, reconcile};
@@ -23,6 +25,8 @@ pub struct Machine {
     pub plan: Option<Plan>,
     /// Whether everything shall be cleared has been asked, and waits for a yes.
     pub clearing: bool,
+    /// What no exported file has is given up.
+    pub given_up: bool,
     /// What was done last.
     pub done: Option<Done>,
 }
@@ -75,19 +79,17 @@ pub struct Contents {
 }
 
 impl Contents {
-    /// The sheets as they would be opened, and how many cannot be.
-    pub fn sheets(&self, judge: Judge) -> (Vec<Sheet>, usize) {
+    /// The sheets as they would be opened. A record that cannot be is left out.
+    pub fn sheets(&self, judge: Judge) -> Vec<Sheet> {
         let opened = |(id, stored, beside): &(SubmissionId, Option<Stored>, Beside)| {
             reconcile(judge, id, stored.as_ref(), beside).submission.map(Sheet::open)
         };
-        let sheets: Vec<Sheet> = self.records.iter().filter_map(opened).collect();
-        let unreadable = self.records.len() - sheets.len();
-        (sheets, unreadable)
+        self.records.iter().filter_map(opened).collect()
     }
 
-    /// Everything as one file, and how many records are not in it since they cannot be read.
-    pub fn bundle(&self, judge: Judge) -> (Bundle, usize) {
-        let (sheets, mut unreadable) = self.sheets(judge);
+    /// Everything as one file, and how many records and files are not in it since they cannot be read.
+    pub fn bundle(&self, sheets: &[Sheet]) -> (Bundle, usize) {
+        let mut unreadable = self.records.len() - sheets.len();
         let mut bundle = Bundle::default();
         let written = sheets.iter().map(|sheet| (Place::Records, write_submission(sheet).text));
         let received = self.received.iter().map(|text| (Place::Received, text.clone()));
@@ -99,38 +101,31 @@ impl Contents {
 
     /// Reads what `rescue.js` gave out: a line for each value, `[store, key, value]`. A line that is damaged is left out.
     fn rescued(text: &str) -> Contents {
-        let mut parts: Vec<(SubmissionId, Parts)> = Vec::new();
-        let mut contents = Contents::default();
+        let mut records: BTreeMap<SubmissionId, Parts> = BTreeMap::new();
+        let mut received = Vec::new();
         for (store, key, value) in text.lines().filter_map(rescued_line) {
             let (id, number) = match &key {
                 Value::Array(pair) => (pair.first().and_then(Value::as_str), pair.get(1).and_then(Value::as_u64)),
                 key => (key.as_str(), None),
             };
-            match store.as_str() {
-                "heads" | "snapshots" | "journal" => {}
-                "received" => {
-                    contents.received.push(value);
-                    continue;
-                }
-                _ => continue,
-            }
-            let Some(id) = id.map(SubmissionId::from) else { continue };
-            let at = parts.iter().position(|(known, _)| *known == id).unwrap_or_else(|| {
-                parts.push((id, Parts::default()));
-                parts.len() - 1
-            });
-            let of = &mut parts[at].1;
-            match store.as_str() {
-                "heads" => of.head = Some(value),
-                "snapshots" => of.slots[usize::from(number == Some(1))] = Some(value),
-                "journal" => of.journal.push((number.unwrap_or_default(), value)),
+            match (store.as_str(), id) {
+                ("heads", Some(id)) => of(&mut records, id).head = Some(value),
+                ("snapshots", Some(id)) => of(&mut records, id).slots[usize::from(number == Some(1))] = Some(value),
+                ("journal", Some(id)) => of(&mut records, id).journal.push((number.unwrap_or_default(), value)),
+                ("received", _) => received.push(value),
                 _ => {}
             }
         }
         let stored = |(id, parts): (SubmissionId, Parts)| (id.clone(), read(&parts, &id), Beside::default());
-        contents.records = parts.into_iter().map(stored).collect();
-        contents
+        Contents { records: records.into_iter().map(stored).collect(), received }
     }
+}
+
+/// How the file of `rescue.js` begins.
+const RESCUED: &[u8] = b"[\"yardstick\"";
+
+fn of<'a>(records: &'a mut BTreeMap<SubmissionId, Parts>, id: &str) -> &'a mut Parts {
+    records.entry(SubmissionId::from(id)).or_default()
 }
 
 fn rescued_line(line: &str) -> Option<(String, Value, String)> {
@@ -199,40 +194,30 @@ impl Fate {
 /// # Errors
 /// When the file is no backup, or nothing in it can be used.
 pub fn plan(judge: Judge, name: String, file: &[u8], here: &Contents, stamp: &Stamp) -> Result<Plan, ReadError> {
-    let rescued = file.starts_with(b"[\"yardstick\"").then(|| std::str::from_utf8(file).ok()).flatten();
-    let (bundle, mut damage) = match rescued {
-        Some(text) => (Contents::rescued(text).bundle(judge).0.write().text.into_bytes(), None),
-        None => (file.to_vec(), None),
-    };
-    let unpacked = read_bundle(&bundle)?;
-    damage = damage.or(unpacked.damage);
-    let (sheets, _) = here.sheets(judge);
-    let mut plan =
-        Plan { name, steps: vec![], received: vec![], damage: None, before: here.bundle(judge).0.write().text };
+    let rescued = file.starts_with(RESCUED).then(|| std::str::from_utf8(file).ok()).flatten().map(|text| {
+        let contents = Contents::rescued(text);
+        contents.bundle(&contents.sheets(judge)).0.write().text
+    });
+    let unpacked = read_bundle(rescued.as_ref().map_or(file, String::as_bytes))?;
+    let sheets = here.sheets(judge);
+    let before = here.bundle(&sheets).0.write().text;
+    let mut plan = Plan { name, steps: vec![], received: vec![], damage: unpacked.damage, before };
     for (n, member) in unpacked.members.iter().enumerate() {
-        match member.place {
-            Place::Records => match open_submission_by(judge, &member.file) {
-                Ok(submission) => plan.steps.push(step(
-                    &sheets,
-                    Sheet::open(submission),
-                    stamp.now,
-                    &[&stamp.uid, "-", &n.to_string()].concat(),
-                )),
-                Err(error) => damage = Some(error),
-            },
-            Place::Received => match read_submission(&member.file) {
-                Ok(received) => {
-                    let text = String::from_utf8_lossy(&member.file).into_owned();
-                    if !here.received.contains(&text) {
-                        plan.received.push((received.digest, text));
-                    }
+        let taken = match member.place {
+            Place::Records => open_submission_by(judge, &member.file).map(|submission| {
+                let uid = [&stamp.uid, "-", &n.to_string()].concat();
+                plan.steps.push(step(&sheets, Sheet::open(submission), stamp.now, &uid));
+            }),
+            Place::Received => read_submission(&member.file).map(|received| {
+                let text = String::from_utf8_lossy(&member.file).into_owned();
+                if !here.received.contains(&text) {
+                    plan.received.push((received.digest, text));
                 }
-                Err(error) => damage = Some(error),
-            },
-            Place::Rollups | Place::Templates => {}
-        }
+            }),
+            Place::Rollups | Place::Templates => Ok(()),
+        };
+        plan.damage = taken.err().or(plan.damage);
     }
-    plan.damage = damage;
     Ok(plan)
 }
 

@@ -34,8 +34,8 @@ pub use shown::{show_at_desk, shown};
 pub use steps::early_steps;
 pub use store::{
     Beside, Journalled, MemoryStore, Mirrored, Noticed, Parts, Put, RestoreError, SaveJob, Source, Store, StoreError,
-    Stored, Verdict, Whole, fold, found, known_line, marked, mirror_line, note, read, reconcile, restore, restore_by,
-    save as save_puts, tail_line, whole,
+    Stored, Verdict, Whole, fold, found, marked, mirror_line, note, read, reconcile, restore, restore_by,
+    save as save_puts, small_line, whole,
 };
 pub use unpack::{Loose, loosen, unpack};
 pub use update::{desk as update_desk, filling as update_filling};

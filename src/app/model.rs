@@ -76,6 +76,11 @@ impl Model {
         self.leaving.extend(self.filling.take().filter(|filling| !filling.saver.is_idle()));
     }
 
+    /// Whether every record of this machine is known, and in a file just as it is.
+    pub fn is_exported(&self) -> bool {
+        matches!(&self.heads, Some(Ok(heads)) if heads.iter().all(|head| !head.has_unexported()))
+    }
+
     /// A sheet that is open, or was left before everything of it was saved.
     pub(super) fn sheet_of(&mut self, id: &SubmissionId) -> Option<&mut Filling> {
         self.filling.iter_mut().chain(&mut self.leaving).find(|filling| filling.sheet.id() == id)

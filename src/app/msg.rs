@@ -76,6 +76,8 @@ pub enum Msg {
 
     /// Typing paused.
     TypingPaused,
+    /// It is time for the mirror of what was saved.
+    TimeToMirror,
     /// A save is on disk.
     Saved(SubmissionId, Revision),
     /// A save failed.
@@ -141,6 +143,8 @@ pub enum MachineMsg {
     Restored(Result<(), StoreError>),
     /// Clearing was asked for.
     ClearAsked,
+    /// What no exported file has is given up, or not.
+    GivenUp(bool),
     /// The question was answered.
     ClearAnswered(bool),
     /// Everything is gone, or not.

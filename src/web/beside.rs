@@ -10,7 +10,7 @@
 use web_sys::Storage;
 
 use super::world::{uid, window};
-use crate::app::{Beside, Head, Kept, known_line, marked, mirror_line, tail_line};
+use crate::app::{Beside, Head, Kept, marked, mirror_line, small_line};
 use crate::domain::SubmissionId;
 
 const TAIL: &str = "yardstick.tail.";
@@ -64,11 +64,11 @@ impl Aside {
         let key = |prefix: &str| [prefix, id.as_str()].concat();
         match what {
             Kept::Tail(tail) => {
-                let line = tail.as_ref().map(|tail| tail_line(id, tail));
+                let line = tail.as_ref().map(|tail| small_line(id, tail));
                 put(&storage, &[TAIL, &self.window, ".", id.as_str()].concat(), line.as_deref());
             }
             Kept::Settled => tails(&storage, id).iter().for_each(|key| put(&storage, key, None)),
-            Kept::Mark(head) => put(&storage, &key(MARK), Some(&known_line(head))),
+            Kept::Mark(head) => put(&storage, &key(MARK), Some(&small_line(id, &**head))),
             Kept::Mirror(revision, file) => {
                 let mine = key(MIRROR);
                 let others = keys(&storage, MIRROR).into_iter().filter(|key| *key != mine);

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::beside;
 use super::storage::IdbStore;
-use super::world::window;
+use super::world;
 use crate::app::machine::{Contents, Space};
 use crate::app::{CommitteeMsg, Effect, MachineMsg, Msg, SaveJob, Store, StoreError};
 use crate::domain::SubmissionId;
@@ -78,11 +78,7 @@ impl IdbStore {
 
 /// What the browser says of its space. It says nothing on plain http.
 async fn measure() -> Option<Space> {
-    let manager = Reflect::get(&window().navigator(), &"storage".into()).ok()?;
-    let ask = async |name: &str| {
-        let method: Function = Reflect::get(&manager, &name.into()).ok()?.dyn_into().ok()?;
-        JsFuture::from(method.call0(&manager).ok()?.unchecked_into::<Promise>()).await.ok()
-    };
+    let ask = async |question| world::space(question)?.await.ok();
     let estimate = ask("estimate").await?;
     // Bytes of a disk are far below 2^53.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

@@ -17,4 +17,4 @@ mod tree;
 mod world;
 
 pub use root::{App, Desk, Filling, Screens, start};
-use world::{focus_main, moment, show};
+use world::{focus_main, moment, now, show};

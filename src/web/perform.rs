@@ -14,6 +14,8 @@ use crate::app::{Effect, Msg, SaveJob, Store, link_element};
 
 /// How long typing pauses before it is saved, in milliseconds.
 const TYPING_PAUSE: u32 = 150;
+/// How much work the mirror may lack, in milliseconds.
+const UNMIRRORED: u32 = 5000;
 /// How long a file that was opened is on the screen before it is stored, in milliseconds.
 const FIRST_PAUSE: u32 = 50;
 /// How long one stretch of drawing may take, in milliseconds. Each stretch costs a frame besides; at
@@ -107,6 +109,11 @@ impl World {
             Effect::SaveSoon => {
                 self.pause = Some(Timeout::new(TYPING_PAUSE, move || send.emit(Msg::TypingPaused)));
             }
+            Effect::MirrorSoon => {
+                Timeout::new(UNMIRRORED, move || send.emit(Msg::TimeToMirror)).forget();
+            }
+            // Whatever the answer is, it is shown on the page of this machine.
+            Effect::Persist => drop(world::space("persist")),
             // A snapshot or a note that fails loses nothing: the journal and the head stay.
             Effect::Snapshot(id, revision, text) => spawn_local(async move {
                 let _ = store.snapshot(&id, revision, &text).await;
@@ -146,6 +153,7 @@ impl World {
             leaving.set(going);
             if going {
                 send.emit(Msg::TypingPaused);
+                send.emit(Msg::TimeToMirror);
                 flush.emit(());
             }
         })

@@ -221,6 +221,7 @@ const fn is_inside_the_sheet(msg: &Msg) -> bool {
             | Msg::MissingToggled
             | Msg::MissingFollowed(_)
             | Msg::TypingPaused
+            | Msg::TimeToMirror
             | Msg::SaveRetried
             | Msg::Saved(..)
     )

@@ -1,7 +1,9 @@
 //! Small things asked of the browser: time and chance, the address, the language, marks on the body.
 
 use gloo::events::{EventListener, EventListenerOptions};
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use yew::Callback;
 
 use crate::app::{Effect, Model, Msg, Opening, Route, SaveState, Stamp, Word, fill, word};
@@ -75,6 +77,14 @@ pub(super) fn uid() -> String {
 }
 
 /// The address part behind `#`.
+/// Asks the browser about its space for this site. It does not answer on plain http.
+pub(super) fn space(question: &str) -> Option<JsFuture> {
+    let manager = Reflect::get(&window().navigator(), &"storage".into()).ok()?;
+    let method: Function = Reflect::get(&manager, &question.into()).ok()?.dyn_into().ok()?;
+    let answer: Promise = method.call0(&manager).ok()?.dyn_into().ok()?;
+    Some(JsFuture::from(answer))
+}
+
 pub(super) fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }

@@ -9,6 +9,7 @@
 use super::Journalled;
 use super::line::{open, seal, text, value};
 use crate::app::home::Head;
+use crate::domain::json::Write;
 use crate::domain::{Revision, SubmissionId};
 
 /// The longest file that is mirrored, and all of them together, in bytes. The place beside the store holds
@@ -61,14 +62,9 @@ pub fn marked(id: &SubmissionId, line: &str) -> Option<Head> {
     value(open(id.as_str(), line)?.1)
 }
 
-/// The line of a tail.
-pub fn tail_line(id: &SubmissionId, tail: &Journalled) -> String {
-    seal(id.as_str(), &text(tail))
-}
-
-/// The line of a mark.
-pub fn known_line(head: &Head) -> String {
-    seal(head.id.as_str(), &text(head))
+/// The line of a tail or of a mark.
+pub fn small_line(id: &SubmissionId, value: &impl Write) -> String {
+    seal(id.as_str(), &text(value))
 }
 
 /// The line of a mirror; none where it would leave no room. `taken` is what the other mirrors take up.

@@ -36,10 +36,12 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
             model.committee.loaded = false;
             return vec![Effect::LoadHeads, Effect::Measure];
         }
-        MachineMsg::ClearAsked => (machine.clearing, machine.done) = (true, None),
+        MachineMsg::ClearAsked => (machine.clearing, machine.given_up, machine.done) = (true, false, None),
+        MachineMsg::GivenUp(yes) => machine.given_up = yes,
         MachineMsg::ClearAnswered(yes) => {
-            machine.clearing = false;
-            return if yes { vec![Effect::Clear] } else { vec![] };
+            let asked = std::mem::take(&mut machine.clearing);
+            let clears = yes && asked && (machine.given_up || model.is_exported());
+            return if clears { vec![Effect::Clear] } else { vec![] };
         }
         MachineMsg::Cleared(Ok(())) => {
             machine.done = Some(Done::Cleared);
@@ -74,7 +76,7 @@ fn read(stamp: &Stamp, model: &mut Model, contents: Result<Box<Contents>, StoreE
     match model.machine.wanted.take() {
         None => vec![],
         Some(Wanted::Backup) => {
-            let (bundle, unreadable) = contents.bundle(model.judge);
+            let (bundle, unreadable) = contents.bundle(&contents.sheets(model.judge));
             let file = backup(stamp, model.lang, bundle.write().text);
             model.machine.done = Some(Done::BackedUp { name: file.name.clone(), documents: bundle.len(), unreadable });
             vec![Effect::Download(file)]

@@ -121,6 +121,7 @@ fn both(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::MissingFollowed(missing) => fill::follow(model, &missing),
 
         Msg::TypingPaused | Msg::SaveRetried => save::begin(stamp, model),
+        Msg::TimeToMirror => save::mirror(model),
         Msg::Saved(id, revision) => save::saved(stamp, model, &id, revision),
         Msg::SaveFailed(id, error) => save::failed(model, &id, error),
         Msg::ExportAsked => save::export(stamp, model),

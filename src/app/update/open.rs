@@ -18,6 +18,7 @@ use crate::format::{Card, Charset, Kind, ReadError, card, open_submission_by, re
 /// The address changed: what waits is saved, then the place is opened.
 pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effect> {
     let mut effects = save::begin(stamp, model);
+    effects.extend(save::mirror(model));
     if model.route != route && matches!(model.notice, Some(Notice::Exported { .. })) {
         model.notice = None;
     }
@@ -81,6 +82,8 @@ pub(super) fn show(model: &mut Model, filling: Filling) -> Vec<Effect> {
 /// Records that the store has lost, or changes to them, are in the list too: opening one brings it back.
 pub(super) fn heads(model: &mut Model, heads: Result<Vec<Head>, StoreError>, marks: Vec<Head>) -> Vec<Effect> {
     let mut missing = 0;
+    // A store that will not open is like an empty one, while something stands beside it.
+    let heads = heads.or_else(|error| if marks.is_empty() { Err(error) } else { Ok(vec![]) });
     model.heads = Some(heads.map(|mut heads| {
         for mark in marks {
             match heads.iter_mut().find(|head| head.id == mark.id) {
@@ -119,7 +122,7 @@ pub(super) fn record(
         return vec![];
     }
     match stored {
-        Err(error @ StoreError::Unavailable(_)) => model.opening = Opening::Store(error),
+        Err(error @ StoreError::Unavailable(_)) if beside.mirrored.is_none() => model.opening = Opening::Store(error),
         Ok(None) if beside.is_empty() => model.opening = Opening::NotHere,
         Ok(Some(stored)) => match as_left(model.judge, &stored, beside) {
             Some(sheet) => {

@@ -26,12 +26,13 @@ pub(super) fn record(
         return vec![];
     }
     let held = match &stored {
-        // It may be there all the same: nothing is put in its place.
-        Err(error @ (StoreError::Unavailable(_) | StoreError::Full | StoreError::Conflict { .. })) => {
+        // The copy can be read and handed up. The record may be there all the same: a save puts nothing in its place.
+        Err(StoreError::Unavailable(_)) if beside.mirrored.is_some() => None,
+        Err(StoreError::Unreadable(_)) => None,
+        Err(error) => {
             model.opening = Opening::Store(error.clone());
             return vec![];
         }
-        Err(StoreError::Unreadable(_)) => None,
         Ok(stored) => stored.as_deref(),
     };
     let mut verdict = reconcile(model.judge, id, held, beside);

@@ -33,6 +33,7 @@ fn next(stamp: &Stamp, filling: &mut Filling) -> Option<Effect> {
 }
 
 pub(super) fn saved(stamp: &Stamp, model: &mut Model, id: &SubmissionId, revision: Revision) -> Vec<Effect> {
+    let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
     let Some(filling) = model.sheet_of(id) else { return vec![Effect::LoadHeads] };
     let first = filling.saver.stored().is_none();
     let snapshot_due = filling.saver.saved(revision);
@@ -42,13 +43,21 @@ pub(super) fn saved(stamp: &Stamp, model: &mut Model, id: &SubmissionId, revisio
     if std::mem::take(&mut filling.unsettled) {
         effects.push(keep(filling, Kept::Settled));
     }
-    if snapshot_due {
+    let left = !open && filling.saver.is_idle();
+    if snapshot_due || left {
         let file = write_submission(&filling.sheet).text;
         effects.push(keep(filling, Kept::Mirror(revision, file.clone())));
-        effects.push(Effect::Snapshot(id.clone(), revision, file));
+        filling.unmirrored = false;
+        if snapshot_due {
+            effects.push(Effect::Snapshot(id.clone(), revision, file));
+        }
+    } else if !std::mem::replace(&mut filling.unmirrored, true) {
+        effects.push(Effect::MirrorSoon);
     }
     effects.extend(next(stamp, filling));
-    let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
+    if first {
+        effects.push(Effect::Persist);
+    }
     if open && first && matches!(model.route, Route::New(_)) {
         // From now on a reload comes back to this record instead of starting another.
         model.route = Route::Fill(id.clone());
@@ -59,6 +68,17 @@ pub(super) fn saved(stamp: &Stamp, model: &mut Model, id: &SubmissionId, revisio
         effects.push(Effect::LoadHeads);
     }
     effects
+}
+
+/// What is on disk goes beside the store as a file, before the sheet is left or after a moment of work.
+pub(super) fn mirror(model: &mut Model) -> Vec<Effect> {
+    let Some(filling) = model.filling.as_mut().filter(|filling| filling.unmirrored) else { return vec![] };
+    // A copy of what is not on disk would pass for what the store has lost.
+    if !filling.saver.is_idle() {
+        return vec![Effect::MirrorSoon];
+    }
+    filling.unmirrored = false;
+    vec![keep(filling, Kept::Mirror(filling.sheet.revision(), write_submission(&filling.sheet).text))]
 }
 
 /// A sheet that was left keeps its changes and can be opened again.
@@ -85,7 +105,7 @@ pub(super) fn export(stamp: &Stamp, model: &mut Model) -> Vec<Effect> {
     model.notice =
         Some(Notice::Exported { name: name.clone(), check_code: written.check_code, missing: sheet.totals().missing });
     if filling.saver.is_kept() {
-        effects.push(keep(filling, Kept::Mirror(filling.sheet.revision(), written.text.clone())));
+        effects.push(keep(filling, Kept::Mirror(sheet.revision(), written.text.clone())));
         effects.push(Effect::NoteHead(Box::new(Head::of(sheet, stamp.now, filling.exported))));
     }
     effects.push(Effect::Download(File { name, mime: "application/json", text: written.text }));

@@ -7,7 +7,7 @@ use crate::app::{Head, Model, Msg, Route, Word, fill, word, wording};
 use crate::domain::Lang;
 use crate::format::{Card, Subject, library};
 use crate::web::components::{Tone, alert, file_button};
-use crate::web::moment;
+use crate::web::{moment, now};
 
 /// The library, subject by subject.
 const SUBJECTS: [(Subject, Word); 4] = [
@@ -70,8 +70,12 @@ fn record(lang: Lang, head: &Head, send: &Callback<Msg>) -> Html {
         &[("done", &head.done.to_string()), ("items", &head.items.to_string()), ("total", &head.total.to_string())],
     );
     let saved = fill(lang, Word::RecordSaved, &[("when", &moment(lang, head.saved_at))]);
+    let overdue = head.overdue(now());
     let exported = match head.exported {
         None => word(lang, Word::RecordNeverExported).to_owned(),
+        Some(_) if overdue.is_some() => {
+            fill(lang, Word::RecordOverdue, &[("days", &overdue.unwrap_or_default().to_string())])
+        }
         Some((at, _)) if head.has_unexported() => fill(lang, Word::RecordExportedOld, &[("when", &moment(lang, at))]),
         Some((at, _)) => fill(lang, Word::RecordExported, &[("when", &moment(lang, at))]),
     };
@@ -84,7 +88,7 @@ fn record(lang: Lang, head: &Head, send: &Callback<Msg>) -> Html {
                 <span>{ head.title.get(lang) }{ " " }{ when }</span>
             </a>
             <p class="record__state">{ progress }</p>
-            <p class="record__state" data-unexported={head.has_unexported().to_string()}>{ saved }{ word(lang, Word::Stop) }{ exported }</p>
+            <p class="record__state" data-unexported={head.has_unexported().to_string()}>{ saved }{ word(lang, Word::Stop) }{ if overdue.is_some() { html! { <b>{ exported }</b> } } else { exported.into() } }</p>
             <p class="record__actions">
                 <a class="button button--primary" href={Route::Fill(head.id.clone()).hash()}>{ word(lang, Word::RecordContinue) }</a>
                 <button type="button" class="button--quiet" onclick={remove}>{ word(lang, Word::RecordRemove) }</button>

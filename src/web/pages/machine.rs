@@ -1,5 +1,6 @@
 //! This machine: space, backup, the way back, clearing.
 
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::opening;
@@ -40,7 +41,7 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
             <section aria-labelledby="clear-title">
                 <h2 id="clear-title">{ word(lang, Word::MachineClearTitle) }</h2>
                 <p>{ word(lang, Word::MachineClearText) }</p>
-                { if machine.clearing { clearing(lang, heads, &tell) } else { html! {
+                { if machine.clearing { clearing(model, heads, send, &tell) } else { html! {
                     <p class="row"><button type="button" data-do="clear" onclick={tell(MachineMsg::ClearAsked)}>{ word(lang, Word::MachineClear) }</button></p>
                 } } }
             </section>
@@ -129,7 +130,16 @@ fn step(lang: Lang, step: &Step) -> Html {
     }
 }
 
-fn clearing(lang: Lang, heads: &[Head], tell: &dyn Fn(MachineMsg) -> Callback<MouseEvent>) -> Html {
+fn clearing(
+    model: &Model,
+    heads: &[Head],
+    send: &Callback<Msg>,
+    tell: &dyn Fn(MachineMsg) -> Callback<MouseEvent>,
+) -> Html {
+    let lang = model.lang;
+    let given_up = send.reform(|event: Event| {
+        Msg::Machine(MachineMsg::GivenUp(event.target_unchecked_into::<HtmlInputElement>().checked()))
+    });
     let open: Vec<&Head> = heads.iter().filter(|head| head.has_unexported()).collect();
     let title = if open.is_empty() { Word::MachineClearAsk } else { Word::MachineClearAskOpen };
     let body = html! {<>
@@ -137,10 +147,13 @@ fn clearing(lang: Lang, heads: &[Head], tell: &dyn Fn(MachineMsg) -> Callback<Mo
             <li><a href={Route::Fill(head.id.clone()).hash()}><bdi>{ &head.unit }</bdi>{ " " }{ head.title.get(lang) }</a></li>
         }) }</ul>
         <p>{ word(lang, Word::MachineClearHint) }</p>
+        { for (!model.is_exported()).then(|| html! {
+            <p><label><input type="checkbox" data-do="given-up" checked={model.machine.given_up} onchange={given_up} />{ " " }{ word(lang, Word::MachineClearSure) }</label></p>
+        }) }
         <p class="row">
             <button type="button" class="button--primary" onclick={tell(MachineMsg::BackupAsked)}>{ word(lang, Word::MachineBackup) }</button>
             <button type="button" onclick={tell(MachineMsg::ClearAnswered(false))}>{ word(lang, Word::MachineClearNo) }</button>
-            <button type="button" class="button--quiet" data-do="clear-yes" onclick={tell(MachineMsg::ClearAnswered(true))}>
+            <button type="button" class="button--quiet" data-do="clear-yes" disabled={!(model.machine.given_up || model.is_exported())} onclick={tell(MachineMsg::ClearAnswered(true))}>
                 { word(lang, if open.is_empty() { Word::MachineClearYes } else { Word::MachineClearYesOpen }) }
             </button>
         </p>
