@@ -7,21 +7,29 @@ const answered = request => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
-// Every value as it is stored, and what stands beside the store: a line for each.
+// Every value as it is stored: a line for each.
 const stored = async () => {
   const request = indexedDB.open(kept);
   // Nothing was ever saved here, and nothing is made.
   request.onupgradeneeded = () => request.transaction.abort();
   const database = await answered(request);
-  const lines = [[kept, "stored", "1"]];
+  const lines = [];
   for (const name of Array.from(database.objectStoreNames)) {
     const store = database.transaction(name).objectStore(name);
     const [keys, values] = await Promise.all([answered(store.getAllKeys()), answered(store.getAll())]);
     keys.forEach((key, n) => lines.push([name, key, values[n]]));
   }
-  const beside = Object.entries(localStorage).filter(([key]) => key.startsWith(`${kept}.`));
-  return lines.concat(beside.map(([key, value]) => ["beside", key, value]));
+  return lines;
 };
+
+// What stands beside the store.
+const beside = () => {
+  const ours = Object.entries(localStorage).filter(([key]) => key.startsWith(`${kept}.`));
+  return ours.map(([key, value]) => ["beside", key, value]);
+};
+
+// Nothing was saved there, or the browser lets nobody see it.
+const nothing = () => [];
 
 // A head stands behind its checksum.
 const head = line => {
@@ -47,7 +55,7 @@ const show = (panel, lines) => {
   }
   const file = panel.querySelector("a");
   file.hidden = lines.length === 0;
-  const text = lines.map(line => JSON.stringify(line)).join("\n");
+  const text = [[kept, "stored", "1"], ...lines].map(line => JSON.stringify(line)).join("\n");
   file.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
 };
 
@@ -68,12 +76,7 @@ const rescue = async () => {
   const panel = document.createElement("div");
   panel.append(document.getElementById("rescue").content);
   panel.querySelector("button").onclick = () => location.reload();
-  let lines = [];
-  try {
-    lines = await stored();
-  } catch (unreadable) {
-    // Nothing was saved here, or the browser lets nobody see it.
-  }
+  const lines = [...await stored().catch(nothing), ...await Promise.resolve().then(beside).catch(nothing)];
   show(panel, lines);
   // A page that never began says first why that may be.
   if (floor.hidden) floor.replaceChildren();

@@ -1,7 +1,7 @@
 //! Everything of this machine: out as one file, away, and back.
 
 use yardstick::app::machine::{Done, Fate, Plan};
-use yardstick::app::{Effect, File, MachineMsg, Msg, Notice, Picked, Route};
+use yardstick::app::{Effect, File, MARK, MIRROR, MachineMsg, Msg, Notice, Picked, Route};
 use yardstick::domain::SubmissionId;
 use yardstick::format::write_submission;
 
@@ -142,6 +142,26 @@ fn of_two_that_were_changed_apart_both_are_kept() {
     let heads = one.model.heads.clone().expect("read").expect("a store");
     let branch = heads.iter().find(|head| head.id != id).expect("the other").id.clone();
     assert_eq!(opened(&mut one, &branch).replace(branch.as_str(), id.as_str()).len(), theirs.len());
+}
+
+#[test]
+fn what_stood_beside_a_lost_store_comes_back_from_the_stopped_page() {
+    let (mut desk, id, text) = machine();
+    let line = |prefix: &str, line: &str| {
+        let key = [prefix, id.as_str()].concat();
+        serde_json::json!(["beside", key, line]).to_string()
+    };
+    let file = [
+        r#"["yardstick","stored","1"]"#.to_owned(),
+        line(MARK, &desk.aside.marks[&id]),
+        line(MIRROR, &desk.aside.mirrors[&id]),
+        line("yardstick.lang", "zh-Hans"),
+    ];
+    clear(&mut desk);
+    pick(&mut desk, &file.join("\n"));
+    assert_eq!(fates(&desk), [Fate::New]);
+    tell(&mut desk, MachineMsg::RestoreAnswered(true));
+    assert_eq!(opened(&mut desk, &id), text);
 }
 
 #[test]

@@ -3,16 +3,14 @@
 //! A backup is a bundle of what stands in the store. What the page gives out when it has stopped (`rescue.js`) is
 //! taken back just as well.
 
-use std::collections::BTreeMap;
-
 use super::effect::Stamp;
 use super::home::Head;
-use super::store::{Beside, Parts, SaveJob, Source, Stored, read, reconcile};
+use super::rescued::rescued;
+use super::store::{Beside, SaveJob, Source, Stored, reconcile};
 use crate::domain::{Period, Revision, Sheet, SubmissionId, Texts};
 use crate::format::{
     Bundle, Judge, Place, ReadError, open_submission_by, read_bundle, read_submission, write_submission,
 };
-use serde_json::Value;
 
 /// The machine's page.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -98,41 +96,6 @@ impl Contents {
         }
         (bundle, unreadable)
     }
-
-    /// Reads what `rescue.js` gave out: a line for each value, `[store, key, value]`. A line that is damaged is left out.
-    fn rescued(text: &str) -> Contents {
-        let mut records: BTreeMap<SubmissionId, Parts> = BTreeMap::new();
-        let mut received = Vec::new();
-        for (store, key, value) in text.lines().filter_map(rescued_line) {
-            let (id, number) = match &key {
-                Value::Array(pair) => (pair.first().and_then(Value::as_str), pair.get(1).and_then(Value::as_u64)),
-                key => (key.as_str(), None),
-            };
-            match (store.as_str(), id) {
-                ("heads", Some(id)) => of(&mut records, id).head = Some(value),
-                ("snapshots", Some(id)) => of(&mut records, id).slots[usize::from(number == Some(1))] = Some(value),
-                ("journal", Some(id)) => of(&mut records, id).journal.push((number.unwrap_or_default(), value)),
-                ("received", _) => received.push(value),
-                _ => {}
-            }
-        }
-        let stored = |(id, parts): (SubmissionId, Parts)| (id.clone(), read(&parts, &id), Beside::default());
-        Contents { records: records.into_iter().map(stored).collect(), received }
-    }
-}
-
-/// How the file of `rescue.js` begins.
-const RESCUED: &[u8] = b"[\"yardstick\"";
-
-fn of<'a>(records: &'a mut BTreeMap<SubmissionId, Parts>, id: &str) -> &'a mut Parts {
-    records.entry(SubmissionId::from(id)).or_default()
-}
-
-fn rescued_line(line: &str) -> Option<(String, Value, String)> {
-    // Not read strictly: whole files stand in one text, and each is looked at by itself, behind its checksum.
-    let Ok(Value::Array(three)) = serde_json::from_str(line) else { return None };
-    let [store, key, value] = <[Value; 3]>::try_from(three).ok()?;
-    Some((store.as_str()?.to_owned(), key, value.as_str()?.to_owned()))
 }
 
 /// What a file would change here.
@@ -194,10 +157,7 @@ impl Fate {
 /// # Errors
 /// When the file is no backup, or nothing in it can be used.
 pub fn plan(judge: Judge, name: String, file: &[u8], here: &Contents, stamp: &Stamp) -> Result<Plan, ReadError> {
-    let rescued = file.starts_with(RESCUED).then(|| std::str::from_utf8(file).ok()).flatten().map(|text| {
-        let contents = Contents::rescued(text);
-        contents.bundle(&contents.sheets(judge)).0.write().text
-    });
+    let rescued = rescued(file).map(|contents| contents.bundle(&contents.sheets(judge)).0.write().text);
     let unpacked = read_bundle(rescued.as_ref().map_or(file, String::as_bytes))?;
     let sheets = here.sheets(judge);
     let before = here.bundle(&sheets).0.write().text;

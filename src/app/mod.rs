@@ -10,6 +10,7 @@ mod input;
 pub mod machine;
 mod model;
 mod msg;
+mod rescued;
 mod route;
 mod save;
 mod shown;
@@ -33,9 +34,9 @@ pub use save::{SaveState, Saver};
 pub use shown::{show_at_desk, shown};
 pub use steps::early_steps;
 pub use store::{
-    Beside, Journalled, MemoryStore, Mirrored, Noticed, Parts, Put, RestoreError, SaveJob, Source, Store, StoreError,
-    Stored, Verdict, Whole, fold, found, marked, mirror_line, note, read, reconcile, restore, restore_by,
-    save as save_puts, small_line, whole,
+    Beside, Journalled, MARK, MIRROR, MemoryStore, Mirrored, Noticed, Parts, Put, RestoreError, SaveJob, Source, Store,
+    StoreError, Stored, TAIL, Verdict, Whole, fold, found, is_tail, marked, mirror_line, note, read, reconcile,
+    restore, restore_by, save as save_puts, small_line, whole,
 };
 pub use unpack::{Loose, loosen, unpack};
 pub use update::{desk as update_desk, filling as update_filling};

@@ -10,15 +10,8 @@
 use web_sys::Storage;
 
 use super::world::{uid, window};
-use crate::app::{Beside, Head, Kept, marked, mirror_line, small_line};
+use crate::app::{Beside, Head, Kept, MARK, MIRROR, TAIL, is_tail, marked, mirror_line, small_line};
 use crate::domain::SubmissionId;
-
-const TAIL: &str = "yardstick.tail.";
-const MARK: &str = "yardstick.mark.";
-const MIRROR: &str = "yardstick.mirror.";
-
-/// Sixteen letters name a window, and a dot follows.
-const WINDOW: usize = 17;
 
 /// The place beside the store, for one window.
 pub(super) struct Aside {
@@ -50,7 +43,7 @@ fn put(storage: &Storage, key: &str, line: Option<&str>) {
 /// The keys of every window's tail of a record.
 fn tails(storage: &Storage, id: &SubmissionId) -> Vec<String> {
     let mut keys = keys(storage, TAIL);
-    keys.retain(|key| key.get(TAIL.len() + WINDOW..) == Some(id.as_str()));
+    keys.retain(|key| is_tail(key, id));
     keys
 }
 

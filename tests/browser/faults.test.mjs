@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { list } from './lib/browsers.mjs';
-import { launch } from './lib/cdp.mjs';
 import { smallDisk } from './lib/disk.mjs';
 import { orSkip } from './lib/documents.mjs';
 import { record } from './lib/figures.mjs';
 import { heard, labour, random, stateOf, work } from './lib/labour.mjs';
+import { begin } from './lib/lives.mjs';
 import { serve } from './lib/server.mjs';
-import { DIST, NEW, fields, fillHead, open, openAll, saved, scratch } from './lib/sheet.mjs';
+import { DIST, fields, openAll, saved, scratch } from './lib/sheet.mjs';
 import { wait } from './lib/time.mjs';
 
 /** So many edits are saved while there is room. */
@@ -31,16 +31,8 @@ async function heardOf(page, what) {
 async function runsOutOfRoom(t, chosen, profile, fill, free) {
   const server = await serve(DIST);
   t.after(() => server.close());
-  const start = async hash => {
-    const browser = await launch({ browser: chosen, profile });
-    t.after(() => browser.kill());
-    return { browser, page: await open(browser, server.url + hash) };
-  };
-  const { browser, page } = await start(NEW);
-  await fillHead(page, { name: '白杨镇石桥村党支部', unit_type: 'village' });
+  const { browser, page, again } = await begin(t, chosen, server, profile);
   await openAll(page);
-  await saved(page);
-  const hash = await page.evaluate('location.hash');
   const { edits, states, done } = labour(await fields(page), 2000, random(7));
   await page.evaluate(work, edits.slice(0, BEFORE));
   await heardOf(page, ({ acks }) => acks.length === BEFORE);
@@ -52,11 +44,11 @@ async function runsOutOfRoom(t, chosen, profile, fill, free) {
   await browser.kill();
   await free();
 
-  const again = await start(hash);
+  const { page: next } = await again();
   const [last, revision] = acks.at(-1);
-  const found = await saved(again.page);
-  await openAll(again.page);
-  const now = await fields(again.page);
+  const found = await saved(next);
+  await openAll(next);
+  const now = await fields(next);
   assert.ok(found >= revision, `revision ${revision} was said to be saved, ${found} is there`);
   assert.ok(stateOf(states, now, done[last]) >= 0, `${JSON.stringify(now)}\nis not ${JSON.stringify(states[done[last]])}`);
   assert.ok(milliseconds <= SOON, `it was said after ${milliseconds} ms`);

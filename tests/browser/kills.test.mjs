@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { list } from './lib/browsers.mjs';
-import { launch } from './lib/cdp.mjs';
 import { STORES } from './lib/damage.mjs';
 import { record } from './lib/figures.mjs';
 import { KILLS, LONG, heard, labour, random, stateOf, work } from './lib/labour.mjs';
 import { isTorn } from './lib/leveldb.mjs';
+import { begin } from './lib/lives.mjs';
 import { serve } from './lib/server.mjs';
-import { DIST, NEW, fields, fillHead, open, openAll, saved, scratch } from './lib/sheet.mjs';
+import { DIST, fields, openAll, saved, scratch } from './lib/sheet.mjs';
 import { wait } from './lib/time.mjs';
 
 /** The longest time between two of them, in milliseconds; a long run has the edits of many. */
@@ -20,19 +20,10 @@ const LONGEST = LONG ? 3000 : 1200;
 /** More than a browser does until it is killed. */
 const EDITS = 2000;
 
-/** One profile from its first start on: a page of its own for each life of the browser. */
-async function begin(t, chosen, server) {
+/** A profile from its first start on. */
+async function first(t, chosen, server) {
   const profile = join(scratch(), 'profile');
-  const start = async hash => {
-    const browser = await launch({ browser: chosen, profile });
-    t.after(() => browser.kill());
-    return { browser, page: await open(browser, server.url + hash) };
-  };
-  const { browser, page } = await start(NEW);
-  await fillHead(page, { name: '白杨镇石桥村党支部', unit_type: 'village' });
-  await saved(page);
-  const hash = await page.evaluate('location.hash');
-  return { browser, page, again: () => start(hash), isTorn: () => isTorn(STORES.IndexedDB(profile)) };
+  return { ...await begin(t, chosen, server, profile), isTorn: () => isTorn(STORES.IndexedDB(profile)) };
 }
 
 for (const chosen of list()) {
@@ -42,7 +33,7 @@ for (const chosen of list()) {
     const seed = Math.floor(Math.random() * 2 ** 31);
     t.diagnostic(`seed ${seed}`);
     const below = random(seed);
-    let { browser, page, ...life } = await begin(t, chosen, server);
+    let { browser, page, ...life } = await first(t, chosen, server);
     const times = [];
     const lost = [];
     let ahead = 0;

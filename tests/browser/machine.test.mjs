@@ -23,9 +23,22 @@ const text = page => page.evaluate('document.querySelector("main").innerText');
 const clear = async page => {
   await go(page, '#/machine');
   await page.click('[data-do="clear"]');
-  await page.click('[data-do="clear-yes"]');
+  assert.equal(await page.evaluate('document.querySelector("[data-do=clear-yes]").disabled'), true, 'no file has what is here');
+  await page.click('[data-do="given-up"]');
+  await page.click('[data-do="clear-yes"]:not([disabled])');
   await page.waitFor(() => document.querySelector('.alert')?.innerText.includes('本机已清除'));
 };
+
+/** Brings back what a file holds, and opens a record of it. */
+async function restore(page, file, hash) {
+  await go(page, '#/machine');
+  await page.setFileInputFiles('#restore-file', file);
+  await page.waitFor(() => document.querySelector('[data-fate="new"]'));
+  await download(page, '[data-do="restore"]');
+  await page.waitFor(() => document.querySelector('.alert[data-tone="success"]'));
+  await go(page, hash);
+  await ready(page, '#/fill');
+}
 
 test('a backup is taken, the machine cleared, the backup looked at and brought back', async t => {
   const page = await at(t, NEW);
@@ -38,13 +51,7 @@ test('a backup is taken, the machine cleared, the backup looked at and brought b
   assert.deepEqual(await page.evaluate('Object.keys(localStorage).filter(key => /tail|mark|mirror/.test(key))'), []);
   await go(page, '#/');
   assert.equal(await page.evaluate('document.querySelector("[data-record]")'), null);
-  await go(page, '#/machine');
-  await page.setFileInputFiles('#restore-file', file);
-  await page.waitFor(() => document.querySelector('[data-fate="new"]'));
-  await download(page, '[data-do="restore"]');
-  await page.waitFor(() => document.querySelector('.alert[data-tone="success"]'));
-  await go(page, hash);
-  await ready(page, '#/fill');
+  await restore(page, file, hash);
   assert.equal(await page.evaluate('document.querySelector("#unit-name").value'), readCase('sixteen', '03').unit.name);
 });
 
@@ -87,12 +94,7 @@ test('a page that has stopped shows what is saved, gives it out, and the file co
   await page.reload();
   await ready(page, '#/fill');
   await clear(page);
-  await page.setFileInputFiles('#restore-file', file);
-  await page.waitFor(() => document.querySelector('[data-fate="new"]'));
-  await download(page, '[data-do="restore"]');
-  await page.waitFor(() => document.querySelector('.alert[data-tone="success"]'));
-  await go(page, hash);
-  await ready(page, '#/fill');
+  await restore(page, file, hash);
   assert.equal(await checked(page, 'A1', 'no'), true);
   await tick(page, 'A1', 'yes');
   await saved(page, { after: revision });

@@ -12,6 +12,21 @@ use crate::app::home::Head;
 use crate::domain::json::Write;
 use crate::domain::{Revision, SubmissionId};
 
+/// Keys in that place begin like this; the record follows, in a tail after its window and a dot.
+pub const TAIL: &str = "yardstick.tail.";
+/// The same for marks.
+pub const MARK: &str = "yardstick.mark.";
+/// The same for mirrors.
+pub const MIRROR: &str = "yardstick.mirror.";
+
+/// Sixteen letters name a window, and a dot follows.
+const WINDOW: usize = 17;
+
+/// Whether a key is that of a record's tail.
+pub fn is_tail(key: &str, id: &SubmissionId) -> bool {
+    key.strip_prefix(TAIL).and_then(|rest| rest.get(WINDOW..)) == Some(id.as_str())
+}
+
 /// The longest file that is mirrored, and all of them together, in bytes. The place beside the store holds
 /// five million letters.
 const LONGEST: usize = 400_000;
@@ -55,6 +70,11 @@ impl Beside {
             tails: tails.iter().filter_map(|tail| value(contents(tail)?)).collect(),
         }
     }
+}
+
+/// The record that a key is about, unless it is a tail: a record of which nothing else is left was never stored.
+pub(in crate::app) fn record_of(key: &str) -> Option<SubmissionId> {
+    [MARK, MIRROR].iter().find_map(|prefix| key.strip_prefix(prefix)).map(SubmissionId::from)
 }
 
 /// Reads the mark of a record.

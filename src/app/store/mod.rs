@@ -28,7 +28,8 @@ use super::home::Head;
 use crate::domain::{Edit, Revision, Sheet, SubmissionId};
 use crate::format::write_submission;
 
-pub use beside::{Beside, Mirrored, marked, mirror_line, small_line};
+pub(super) use beside::record_of;
+pub use beside::{Beside, MARK, MIRROR, Mirrored, TAIL, is_tail, marked, mirror_line, small_line};
 pub use memory::MemoryStore;
 pub use parts::{Parts, Put, fold, note, save};
 pub(super) use reconcile::as_left;

@@ -1,29 +1,14 @@
 //! `cargo xtask coverage`: which lines and regions of the pure floors the native tests reach.
 
-use crate::paths;
-use crate::report::announced;
 use crate::run::{Outcome, ask, command, run};
-use crate::setup::ONLINE;
+use crate::setup::{ONLINE, install};
 
 const LLVM_COV: &str = "0.9.1";
 
 /// Prints a table for `domain`, `format` and the parser below them.
 pub(crate) fn coverage() -> Outcome {
     if ask("cargo", &["llvm-cov", "--version"]).is_none_or(|version| version != format!("cargo-llvm-cov {LLVM_COV}")) {
-        announced(&format!("compiling cargo-llvm-cov {LLVM_COV} into .tools (once)"), || {
-            let mut cargo = command("cargo");
-            cargo.args([
-                "install",
-                "cargo-llvm-cov",
-                "--version",
-                LLVM_COV,
-                "--locked",
-                "--debug",
-                "--force",
-                "--root",
-            ]);
-            run(cargo.arg(paths::tools()), ONLINE)
-        })?;
+        install("cargo-llvm-cov", LLVM_COV, &[])?;
     }
     let mut rustup = command("rustup");
     run(rustup.args(["component", "add", "llvm-tools"]), ONLINE)?;

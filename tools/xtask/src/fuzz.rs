@@ -4,9 +4,8 @@ use std::fs;
 use std::process::Command;
 
 use crate::paths;
-use crate::report::announced;
 use crate::run::{Failure, Outcome, ask, command, run};
-use crate::setup::ONLINE;
+use crate::setup::install;
 
 const CARGO_FUZZ: &str = "0.13.2";
 const TARGETS: [&str; 4] = ["template", "submission", "condition", "archive"];
@@ -42,11 +41,7 @@ fn cargo_fuzz() -> Outcome {
     if ask("cargo-fuzz", &["--version"]).is_some_and(|version| version == format!("cargo-fuzz {CARGO_FUZZ}")) {
         return Ok(());
     }
-    announced(&format!("compiling cargo-fuzz {CARGO_FUZZ} into .tools (once)"), || {
-        let mut cargo = command("cargo");
-        cargo.args(["install", "cargo-fuzz", "--version", CARGO_FUZZ, "--locked", "--debug", "--force", "--root"]);
-        run(cargo.arg(paths::tools()), ONLINE)
-    })
+    install("cargo-fuzz", CARGO_FUZZ, &[])
 }
 
 /// The corpus begins with what is checked in: files that once failed, templates, worked cases.

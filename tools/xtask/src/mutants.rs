@@ -1,9 +1,8 @@
 //! `cargo xtask mutants`: breaks the pure floors in one place at a time; a test must notice.
 
 use crate::paths;
-use crate::report::announced;
 use crate::run::{Outcome, ask, command, run};
-use crate::setup::ONLINE;
+use crate::setup::install;
 
 const MUTANTS: &str = "27.1.0";
 
@@ -13,11 +12,7 @@ pub(crate) const ALL: [&str; 2] = ["src/domain/**/*.rs", "src/format/**/*.rs"];
 /// Breaks these files, in a copy of the project.
 pub(crate) fn mutants(files: &[&str]) -> Outcome {
     if ask("cargo", &["mutants", "--version"]).is_none_or(|version| version != format!("cargo-mutants {MUTANTS}")) {
-        announced(&format!("compiling cargo-mutants {MUTANTS} into .tools (once)"), || {
-            let mut cargo = command("cargo");
-            cargo.args(["install", "cargo-mutants", "--version", MUTANTS, "--locked", "--debug", "--force", "--root"]);
-            run(cargo.arg(paths::tools()), ONLINE)
-        })?;
+        install("cargo-mutants", MUTANTS, &[])?;
     }
     let mut cargo = command("cargo");
     cargo.args(["mutants", "--timeout", "90", "--output"]).arg(paths::target());

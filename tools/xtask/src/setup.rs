@@ -56,13 +56,18 @@ fn trunk() -> Outcome {
     if ask("trunk", &["--version"]).is_some_and(|version| version == format!("trunk {TRUNK}")) {
         return Ok(());
     }
-    let what = format!("compiling trunk {TRUNK} into .tools (once, 2 to 5 minutes)");
-    announced(&what, || {
-        // Unoptimised and without TLS: half the time, and it only ever reads local files.
+    // Without TLS: it only ever reads local files.
+    install("trunk", TRUNK, &["--no-default-features"])
+}
+
+/// Compiles a program from crates.io into `.tools`, unoptimised, which takes half the time.
+pub(crate) fn install(name: &str, version: &str, features: &[&str]) -> Outcome {
+    announced(&format!("compiling {name} {version} into .tools (once, 1 to 5 minutes)"), || {
         let mut cargo = command("cargo");
         cargo
-            .args(["install", "trunk", "--version", TRUNK, "--locked", "--debug"])
-            .args(["--no-default-features", "--force", "--root"])
+            .args(["install", name, "--version", version, "--locked", "--debug", "--force"])
+            .args(features)
+            .arg("--root")
             .arg(paths::tools())
             .env("CARGO_PROFILE_DEV_DEBUG", "false")
             .env("CARGO_PROFILE_DEV_INCREMENTAL", "false");
