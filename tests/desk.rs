@@ -111,7 +111,7 @@ impl Desk {
     /// Carries one effect out; returns how it went.
     pub(crate) fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
-            Effect::LoadHeads => Some(Msg::HeadsLoaded(now(self.store.heads()), self.aside.marks())),
+            Effect::LoadHeads => Some(Msg::HeadsLoaded(now(self.store.heads()), Some(self.aside.marks()))),
             Effect::LoadRecord(id) => {
                 let stored = now(self.store.load(&id)).map(|stored| stored.map(Box::new));
                 let beside = Box::new(self.aside.read(&id));

@@ -82,6 +82,27 @@ fn a_store_that_is_emptied_comes_back_as_far_as_the_last_moment_of_rest_before_i
 }
 
 #[test]
+fn what_stood_beside_the_store_and_is_lost_is_told_and_put_there_again() {
+    for only_fills in [false, true] {
+        let (mut desk, id) = desk();
+        desk.live(Msg::TimeToMirror);
+        let mirrors = std::mem::take(&mut desk.aside).mirrors;
+        desk.only_fills = only_fills;
+        desk.crash();
+        desk.live(Msg::RouteChanged(Route::Home));
+        assert_eq!(desk.model.notice, Some(Notice::Unmarked(1)));
+        desk.live(Msg::NoticeClosed);
+        desk.live(Msg::RouteChanged(Route::Fill(id.clone())));
+        desk.live(Msg::TimeToMirror);
+        assert!(desk.aside.mirrors == mirrors && noticed(&desk).is_empty());
+        desk.live(Msg::RouteChanged(Route::Home));
+        assert_eq!(desk.model.notice, None);
+        desk.tell(Msg::HeadsLoaded(now(desk.store.heads()), None));
+        assert_eq!(desk.model.notice, None, "a browser without such a place");
+    }
+}
+
+#[test]
 fn the_mirror_holds_what_is_on_disk_and_nothing_else() {
     let (mut desk, id) = desk();
     let mirrored = |desk: &Desk| desk.aside.read(&id).mirrored.map(|mirrored| mirrored.revision);
@@ -119,7 +140,7 @@ fn a_store_that_does_not_open_hides_nothing_that_stands_beside_it() {
     let (left, beside) = (text(&desk), desk.aside.read(&id));
     let trouble = || StoreError::Unavailable("UnknownError".to_owned());
     desk.crash();
-    desk.tell(Msg::HeadsLoaded(Err(trouble()), desk.aside.marks()));
+    desk.tell(Msg::HeadsLoaded(Err(trouble()), Some(desk.aside.marks())));
     assert!(matches!(&desk.model.heads, Some(Ok(heads)) if heads.len() == 1 && heads[0].id == id));
     assert_eq!(desk.model.notice, Some(Notice::Missing(1)));
     desk.tell(Msg::RouteChanged(Route::Fill(id.clone())));

@@ -7,7 +7,7 @@ use super::effect::Stamp;
 use super::home::Head;
 use super::rescued::rescued;
 use super::store::{Beside, SaveJob, Source, Stored, reconcile};
-use crate::domain::{Period, Revision, Sheet, SubmissionId, Texts};
+use crate::domain::{Sheet, SubmissionId};
 use crate::format::{
     Bundle, Judge, Place, ReadError, open_submission_by, read_bundle, read_submission, write_submission,
 };
@@ -116,14 +116,8 @@ pub struct Plan {
 /// What becomes of one record.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
-    /// The unit.
-    pub unit: String,
-    /// The title of the standard.
-    pub title: Texts,
-    /// For when.
-    pub period: Option<Period>,
-    /// The revision in the file.
-    pub revision: Revision,
+    /// Its head, as it is in the file.
+    pub head: Head,
     /// How it compares.
     pub fate: Fate,
     /// What writes it.
@@ -196,12 +190,6 @@ fn step(here: &[Sheet], sheet: Sheet, now: u64, uid: &str) -> Step {
     };
     let head = Head::of(&sheet, now, None);
     let create = Some(std::sync::Arc::new(Source::of(&sheet)));
-    Step {
-        unit: head.unit.clone(),
-        title: head.title.clone(),
-        period: head.period,
-        revision: head.revision,
-        fate,
-        job: fate.writes().then(|| Box::new(SaveJob { base, head, edits: vec![], create })),
-    }
+    let job = SaveJob { base, head: head.clone(), edits: vec![], create };
+    Step { head, fate, job: fate.writes().then(|| Box::new(job)) }
 }

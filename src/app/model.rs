@@ -182,6 +182,8 @@ pub enum Notice {
     Noticed(Vec<Noticed>),
     /// The store has lost so many records, or changes to them; what stands beside it tells of them.
     Missing(usize),
+    /// Nothing stands beside the store about so many records. Opening one puts it there again.
+    Unmarked(usize),
     /// The words of a language could not be fetched.
     NoWords(Lang),
     /// The desk could not be downloaded.

@@ -30,8 +30,8 @@ pub enum Msg {
     /// The notice was closed.
     NoticeClosed,
 
-    /// The list of records was read, and the marks beside the store.
-    HeadsLoaded(Result<Vec<Head>, StoreError>, Vec<Head>),
+    /// The list of records was read, and the marks beside the store; none where the browser has no such place.
+    HeadsLoaded(Result<Vec<Head>, StoreError>, Option<Vec<Head>>),
     /// A record was read, and what stands beside the store.
     RecordLoaded(SubmissionId, Result<Option<Box<Stored>>, StoreError>, Box<Beside>),
     /// A template was fetched.

@@ -80,11 +80,11 @@ pub(super) fn read(id: &SubmissionId) -> Beside {
     Beside::read(id, line(MARK).as_deref(), line(MIRROR).as_deref(), &tails)
 }
 
-/// The mark of every record.
-pub(super) fn marks() -> Vec<Head> {
-    let Some(storage) = storage() else { return vec![] };
+/// The mark of every record; none without such a place.
+pub(super) fn marks() -> Option<Vec<Head>> {
+    let storage = storage()?;
     let marks = keys(&storage, MARK).into_iter();
-    marks.filter_map(|key| marked(&SubmissionId::from(&key[MARK.len()..]), &value(&storage, &key)?)).collect()
+    Some(marks.filter_map(|key| marked(&SubmissionId::from(&key[MARK.len()..]), &value(&storage, &key)?)).collect())
 }
 
 /// A record is gone, and everything about it.

@@ -50,7 +50,7 @@ impl IdbStore {
     /// Everything that is stored, and what stands beside it.
     pub(super) async fn everything(&self) -> Result<Contents, StoreError> {
         let mut ids: Vec<SubmissionId> = self.heads().await?.into_iter().map(|head| head.id).collect();
-        for mark in beside::marks() {
+        for mark in beside::marks().into_iter().flatten() {
             if !ids.contains(&mark.id) {
                 ids.push(mark.id);
             }

@@ -12,7 +12,7 @@ import { DAMAGES, STORES } from './lib/damage.mjs';
 import { record } from './lib/figures.mjs';
 import { heard, labour, random, work } from './lib/labour.mjs';
 import { serve } from './lib/server.mjs';
-import { DIST, NEW, fields, fillHead, open, openAll, saved, scratch } from './lib/sheet.mjs';
+import { DIST, NEW, fields, fillHead, go, open, openAll, saved, scratch } from './lib/sheet.mjs';
 
 const EDITS = 150;
 const folder = scratch();
@@ -28,9 +28,13 @@ async function prepare(chosen, url, profile) {
   await page.evaluate(work, edits);
   await page.waitFor(() => document.body.dataset.saveState === 'saved');
   while (heard(page).acks.length < EDITS) await page.waitFor('true');
+  const sheet = await fields(page);
+  const hash = await page.evaluate('location.hash');
+  // A sheet that is left is copied; otherwise it takes a moment of rest.
+  await go(page, '#/');
   const made = {
-    hash: await page.evaluate('location.hash'),
-    fields: await fields(page),
+    hash,
+    fields: sheet,
     copied: await page.evaluate(() => Object.keys(localStorage).some(key => key.startsWith('yardstick.mirror.'))),
   };
   await browser.close();
@@ -88,5 +92,7 @@ for (const chosen of list()) {
     }
     record(`damage-${chosen.name}`, { ...figures, lost_in_silence: silent.length });
     assert.deepEqual(silent, []);
+    assert.equal(figures.noticed, figures.damaged_stores);
+    assert.equal(figures.everything_still_there, figures.damaged_stores);
   });
 }

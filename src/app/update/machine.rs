@@ -1,8 +1,8 @@
 //! The page of this machine: backup, the way back, clearing.
 
 use crate::app::committee::Committee;
-use crate::app::effect::{Effect, File, Stamp};
-use crate::app::machine::{Contents, Done, Plan, Wanted, plan};
+use crate::app::effect::{Effect, File, Kept, Stamp};
+use crate::app::machine::{Contents, Done, Step, Wanted, plan};
 use crate::app::model::{Model, Notice};
 use crate::app::msg::{MachineMsg, Picked};
 use crate::app::store::StoreError;
@@ -31,10 +31,13 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
             return vec![Effect::Download(backup(stamp, model.lang, before)), restore];
         }
         MachineMsg::Restored(Ok(())) => {
-            let written = |plan: Plan| plan.steps.iter().filter(|step| step.fate.writes()).count();
-            machine.done = machine.plan.take().map(|plan| Done::Restored(written(plan)));
+            let steps = machine.plan.take().map_or_else(Vec::new, |plan| plan.steps);
+            let mark = |step: Step| Effect::Keep(step.head.id.clone(), Kept::Mark(Box::new(step.head)));
+            let mut effects: Vec<Effect> = steps.into_iter().filter(|step| step.fate.writes()).map(mark).collect();
+            machine.done = Some(Done::Restored(effects.len()));
             model.committee.loaded = false;
-            return vec![Effect::LoadHeads, Effect::Measure];
+            effects.extend([Effect::LoadHeads, Effect::Measure]);
+            return effects;
         }
         MachineMsg::ClearAsked => (machine.clearing, machine.given_up, machine.done) = (true, false, None),
         MachineMsg::GivenUp(yes) => machine.given_up = yes,

@@ -80,8 +80,13 @@ pub(super) fn show(model: &mut Model, filling: Filling) -> Vec<Effect> {
 }
 
 /// Records that the store has lost, or changes to them, are in the list too: opening one brings it back.
-pub(super) fn heads(model: &mut Model, heads: Result<Vec<Head>, StoreError>, marks: Vec<Head>) -> Vec<Effect> {
+pub(super) fn heads(model: &mut Model, heads: Result<Vec<Head>, StoreError>, marks: Option<Vec<Head>>) -> Vec<Effect> {
     let mut missing = 0;
+    let marked = |head: &&Head| marks.iter().flatten().any(|mark| mark.id == head.id);
+    let listed = heads.as_ref().map_or(0, Vec::len);
+    let unmarked = listed - heads.iter().flatten().filter(marked).count();
+    let placed = marks.is_some();
+    let marks = marks.unwrap_or_default();
     // A store that will not open is like an empty one, while something stands beside it.
     let heads = heads.or_else(|error| if marks.is_empty() { Err(error) } else { Ok(vec![]) });
     model.heads = Some(heads.map(|mut heads| {
@@ -101,6 +106,8 @@ pub(super) fn heads(model: &mut Model, heads: Result<Vec<Head>, StoreError>, mar
     }));
     if missing > 0 {
         model.notice = Some(Notice::Missing(missing));
+    } else if placed && unmarked > 0 {
+        model.notice = Some(Notice::Unmarked(unmarked));
     }
     vec![]
 }
@@ -127,7 +134,10 @@ pub(super) fn record(
         Ok(Some(stored)) => match as_left(model.judge, &stored, beside) {
             Some(sheet) => {
                 let saver = Saver::reopened(Some(stored.head.revision), stored.journal.len());
-                return show(model, Filling { exported: stored.head.exported, ..Filling::fresh(sheet, saver) });
+                let mut effects =
+                    show(model, Filling { exported: stored.head.exported, ..Filling::fresh(sheet, saver) });
+                effects.extend(save::mark_again(model, beside, &stored.head));
+                return effects;
             }
             None => for_the_desk(model),
         },

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::open::{is_awaited, show};
 use super::save;
-use crate::app::effect::{Effect, Stamp};
+use crate::app::effect::{Effect, Kept, Stamp};
 use crate::app::filling::Filling;
 use crate::app::home::Head;
 use crate::app::model::{Model, Notice, Opening};
@@ -49,9 +49,13 @@ pub(super) fn record(
     };
     let mut effects = Vec::new();
     for (n, branch) in std::mem::take(&mut verdict.branches).into_iter().enumerate() {
-        effects.push(keep_branch(stamp, n, branch));
+        effects.extend(keep_branch(stamp, n, branch));
     }
+    let unsettled = !verdict.noticed.is_empty();
     effects.extend(show_verdict(stamp, model, submission, verdict, held));
+    if let Some(held) = held.filter(|_| !unsettled) {
+        effects.extend(save::mark_again(model, beside, &held.head));
+    }
     effects
 }
 
@@ -86,9 +90,11 @@ fn show_verdict(
 }
 
 /// Another version of a record becomes a record of its own.
-fn keep_branch(stamp: &Stamp, n: usize, branch: Submission) -> Effect {
+fn keep_branch(stamp: &Stamp, n: usize, branch: Submission) -> [Effect; 2] {
     let id = SubmissionId::from([&stamp.uid, "-", &n.to_string()].concat().as_str());
     let sheet = Sheet::open(Submission { id, ..branch });
     let head = Head::of(&sheet, stamp.now, None);
-    Effect::Save(Box::new(SaveJob { base: 0, head, edits: vec![], create: Some(Arc::new(Source::of(&sheet))) }))
+    let mark = Effect::Keep(sheet.id().clone(), Kept::Mark(Box::new(head.clone())));
+    let job = SaveJob { base: 0, head, edits: vec![], create: Some(Arc::new(Source::of(&sheet))) };
+    [mark, Effect::Save(Box::new(job))]
 }

@@ -5,7 +5,7 @@ use crate::app::filling::Filling;
 use crate::app::home::Head;
 use crate::app::model::{Model, Notice};
 use crate::app::route::Route;
-use crate::app::store::StoreError;
+use crate::app::store::{Beside, StoreError};
 use crate::app::wording;
 use crate::domain::{Revision, SubmissionId};
 use crate::format::write_submission;
@@ -68,6 +68,13 @@ pub(super) fn saved(stamp: &Stamp, model: &mut Model, id: &SubmissionId, revisio
         effects.push(Effect::LoadHeads);
     }
     effects
+}
+
+/// What stood beside the store is lost: it is put there again.
+pub(super) fn mark_again(model: &mut Model, beside: &Beside, head: &Head) -> Vec<Effect> {
+    let Some(filling) = model.filling.as_mut().filter(|_| beside.known.is_none()) else { return vec![] };
+    filling.unmirrored = true;
+    vec![Effect::MirrorSoon, keep(filling, Kept::Mark(Box::new(head.clone())))]
 }
 
 /// What is on disk goes beside the store as a file, before the sheet is left or after a moment of work.

@@ -147,6 +147,11 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
             word(lang, Word::StoreTitle).to_owned(),
             say(lang, Word::StoreMissing, &[("count", &count.to_string())]),
         ),
+        Notice::Unmarked(count) => (
+            Tone::Note,
+            word(lang, Word::StoreUnmarkedTitle).to_owned(),
+            say(lang, Word::StoreUnmarked, &[("count", &count.to_string())]),
+        ),
         Notice::Store(error) => {
             (Tone::Error, word(lang, Word::StoreTitle).to_owned(), wording::store_trouble(lang, error))
         }

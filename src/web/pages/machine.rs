@@ -120,12 +120,12 @@ fn step(lang: Lang, step: &Step) -> Html {
         Fate::Older => Word::MachineFateOlder,
         Fate::Branch => Word::MachineFateBranch,
     };
-    let unit = if step.unit.trim().is_empty() { word(lang, Word::UnitUnnamed) } else { &step.unit };
-    let when = step.period.map(|period| wording::period(lang, period)).unwrap_or_default();
+    let unit = if step.head.unit.trim().is_empty() { word(lang, Word::UnitUnnamed) } else { &step.head.unit };
+    let when = step.head.period.map(|period| wording::period(lang, period)).unwrap_or_default();
     html! {
         <li data-fate={format!("{:?}", step.fate).to_lowercase()}>
-            <bdi>{ unit }</bdi>{ " " }{ step.title.get(lang) }{ " " }{ when }{ word(lang, Word::Colon) }
-            { fill(lang, fate, &[("revision", &step.revision.to_string())]) }
+            <bdi>{ unit }</bdi>{ " " }{ step.head.title.get(lang) }{ " " }{ when }{ word(lang, Word::Colon) }
+            { fill(lang, fate, &[("revision", &step.head.revision.to_string())]) }
         </li>
     }
 }
