@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 use yardstick::domain::intake::Received;
-use yardstick::format::{ReadError, kind_of, parse, read_submission, read_template, write_submission};
+use yardstick::domain::sha256;
+use yardstick::format::{ReadError, canonical, kind_of, parse, read_submission, read_template, write_submission};
 
 use crate::cases;
 use crate::scenario::Scenario;
@@ -259,4 +260,58 @@ fn flipped(bytes: &[u8], n: usize, bit: usize) {
     assert!(refused(&changed).is_some(), "byte {n}, bit {bit} was let in");
     // Whatever it is now, asking for it in other ways does not panic either.
     let _ = (kind_of(&changed), read_template(&changed));
+}
+
+/// Texts in which nearly everything stands that a text of JSON can have.
+const WRITTEN: [&str; 6] = [
+    r#"{"a":[1,-2,true,null,""],"a b":{},"a\"b":1,"é":"x"}"#,
+    r#"{"a":"\u00e9\/\n\t\b\\\"","b":[[],{"c":"句"}]}"#,
+    r#"{"!":0,"a":{"!a":1,"a":2},"b":"\u001f"}"#,
+    r#"[ {"b" : 10 ,"a":18446744073709551615}]"#,
+    r#"{"!":0,"a":{"a":2,"a b":"\n\\句"},"b":[false,-7,10]}"#,
+    "{\"b\":-9223372036854775808,\"c\":[\"\u{7f}\"]}\n",
+];
+
+#[test]
+fn what_is_said_to_be_canonical_is_what_would_be_written() {
+    // Without its one sign that is given by its number.
+    let plain = export().replace("\\u0001", "");
+    let mut found = [0, 0];
+    for text in WRITTEN.iter().map(|text| (*text).to_owned()).chain([plain.clone()]) {
+        let look = |text: &str, found: &mut [usize; 2]| {
+            let Ok(read) = strict_json::parse(text) else { return };
+            let written = canonical(&read.value);
+            // What is said is so; and our own texts are known at a look.
+            assert!(read.canonical.is_none_or(|said| said == written), "{text}");
+            found[usize::from(read.canonical.is_some())] += 1;
+        };
+        look(&text, &mut found);
+        for at in (0..text.len()).filter(|&at| text.is_char_boundary(at) && text.is_char_boundary(at + 1)) {
+            for sign in ["", " ", "a", "b", "!", "\\", "\"", "0", "-", ",", "é"] {
+                look(&[&text[..at], sign, &text[at + 1..]].concat(), &mut found);
+                look(&[&text[..at], sign, &text[at..]].concat(), &mut found);
+            }
+        }
+    }
+    assert!(found[0] > 1000 && found[1] > 1000, "{found:?}");
+    assert!(strict_json::parse(&plain).expect("it is JSON").canonical.is_some());
+}
+
+#[test]
+fn a_member_that_looks_like_the_integrity_of_the_document_does_not_hide_a_change() {
+    let file = export();
+    let document: Value = serde_json::from_str(&file).expect("JSON");
+    let integrity = canonical(&document["integrity"]);
+    // Behind the document's own one stands another of the same contents, inside.
+    let hidden = file.trim_end().strip_suffix('}').expect("an object").to_owned()
+        + &format!(",\"x_more\":{{\"a\":1,\"integrity\":{integrity}}}}}");
+    assert_eq!(refused(hidden.as_bytes()), Some(ReadError::Altered));
+    let mut sealed = document.clone();
+    sealed["x_more"] = json!({ "a": 1, "integrity": document["integrity"] });
+    sealed.as_object_mut().expect("an object").remove("integrity");
+    let digest = sha256(&canonical(&sealed));
+    sealed["integrity"] = json!({ "alg": "jcs-sha256", "digest": digest });
+    sealed["x_more"]["integrity"] = sealed["integrity"].clone();
+    let found = refused(canonical(&sealed).as_bytes());
+    assert_eq!(found, Some(ReadError::Altered), "the digest was that of other contents");
 }

@@ -1,6 +1,7 @@
 //! Bytes → strict JSON. What that is stands in `crates/strict-json`.
 
 use serde_json::Value;
+use strict_json::Read;
 
 use super::error::ReadError;
 
@@ -25,6 +26,11 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
 /// # Errors
 /// [`ReadError::TooLarge`], [`ReadError::NotText`], [`ReadError::CutOff`], [`ReadError::NotJson`].
 pub fn parse(bytes: &[u8]) -> Result<Value, ReadError> {
+    Ok(parse_text(bytes)?.value)
+}
+
+/// The same, with the text where that is canonical.
+pub(super) fn parse_text(bytes: &[u8]) -> Result<Read<'_>, ReadError> {
     let text = text(bytes)?;
     strict_json::parse(text).map_err(|mistake| match mistake.problem {
         Some(problem) => ReadError::NotJson { line: mistake.line, column: mistake.column, problem },

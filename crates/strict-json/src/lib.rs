@@ -22,12 +22,22 @@ pub struct Mistake {
     pub problem: Option<String>,
 }
 
+/// What was read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Read<'a> {
+    /// It.
+    pub value: Value,
+    /// The text of it, if that is its canonical text (RFC 8785) for sure: whoever needs that need not write it anew.
+    /// Nothing where that takes more than a look, as with keys that are not ASCII or a sign given by its number.
+    pub canonical: Option<&'a str>,
+}
+
 /// Reads strict JSON.
 ///
 /// # Errors
 /// The first [`Mistake`].
-pub fn parse(text: &str) -> Result<Value, Mistake> {
-    let mut reader = Reader { text, at: 0, nodes: 0, problem: None };
+pub fn parse(text: &str) -> Result<Read<'_>, Mistake> {
+    let mut reader = Reader { text, at: 0, nodes: 0, is_canonical: true, problem: None };
     reader.document().ok_or_else(|| reader.mistake())
 }
 
@@ -36,15 +46,18 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     nodes: u32,
+    /// So far.
+    is_canonical: bool,
     problem: Option<String>,
 }
 
-impl Reader<'_> {
-    fn document(&mut self) -> Option<Value> {
+impl<'a> Reader<'a> {
+    fn document(&mut self) -> Option<Read<'a>> {
         let value = self.value(0)?;
+        let canonical = self.is_canonical.then(|| &self.text[..self.at]);
         match self.next() {
             Some(_) => self.refuse("nothing more is expected"),
-            None => Some(value),
+            None => Some(Read { value, canonical }),
         }
     }
 
@@ -78,6 +91,7 @@ impl Reader<'_> {
             if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
                 return Some(byte);
             }
+            self.is_canonical = false;
         }
     }
 
@@ -123,7 +137,10 @@ impl Reader<'_> {
     }
 
     fn object(&mut self, depth: u8) -> Option<Value> {
+        let text = self.text;
         let mut members = Map::new();
+        // Keys as they are written: where none has an escape they compare as they are.
+        let mut before = "";
         let mut byte = self.next()?;
         if byte == b'}' {
             return Some(Value::Object(members));
@@ -135,12 +152,16 @@ impl Reader<'_> {
             let begin = self.at;
             let key = self.string()?;
             let end = self.at;
+            let written = &text[begin..end - 1];
+            let follows = before < written || members.is_empty();
+            self.is_canonical &= follows && key.is_ascii() && key.len() == written.len();
+            before = written;
             if self.next()? != b':' {
                 return self.refuse("`:` is expected");
             }
             if members.insert(key, self.value(depth)?).is_some() {
                 self.at = end;
-                return self.refuse(&["the key \"", &self.text[begin..end], " stands twice"].concat());
+                return self.refuse(&["the key \"", written, "\" stands twice"].concat());
             }
             match self.next()? {
                 b',' => byte = self.next()?,

@@ -38,6 +38,7 @@ impl Reader<'_> {
         self.at += 1;
         let byte = self.peek()?;
         self.at += 1;
+        self.is_canonical &= !matches!(byte, b'/' | b'u');
         Some(match byte {
             b'"' | b'\\' | b'/' => char::from(byte),
             b'b' => '\u{8}',
