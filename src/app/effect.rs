@@ -79,6 +79,8 @@ pub enum Effect {
     Measure,
     /// Read everything.
     LoadEverything,
+    /// Read every value just as it is stored, and what stands beside the store.
+    LoadLines,
     /// Write records, and files of the roll-up by digest.
     Restore(Vec<SaveJob>, Vec<(String, String)>),
     /// Delete everything, beside the store too.

@@ -133,6 +133,10 @@ pub enum MachineMsg {
     Measured(Option<Space>),
     /// A backup was asked for.
     BackupAsked,
+    /// Everything was asked for just as it is stored, since something of it cannot be opened.
+    LinesAsked,
+    /// It was read, each value as a line.
+    LinesRead(Result<String, StoreError>),
     /// A file was picked to be brought back.
     RestorePicked(Vec<Picked>),
     /// Everything was read, for what is wanted.

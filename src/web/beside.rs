@@ -7,6 +7,7 @@
 //! | `yardstick.mark.<record>` | the head that was acknowledged last |
 //! | `yardstick.mirror.<record>` | a file of the record |
 
+use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 use super::world::{uid, window};
@@ -85,6 +86,13 @@ pub(super) fn marks() -> Option<Vec<Head>> {
     let storage = storage()?;
     let marks = keys(&storage, MARK).into_iter();
     Some(marks.filter_map(|key| marked(&SubmissionId::from(&key[MARK.len()..]), &value(&storage, &key)?)).collect())
+}
+
+/// All keys and values, as lines of `beside`.
+pub(super) fn values() -> Vec<[JsValue; 3]> {
+    let Some(storage) = storage() else { return vec![] };
+    let line = |key: String| value(&storage, &key).map(|value| ["beside", &key, &value].map(JsValue::from_str));
+    [TAIL, MARK, MIRROR].iter().flat_map(|prefix| keys(&storage, prefix)).filter_map(line).collect()
 }
 
 /// A record is gone, and everything about it.

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use js_sys::Reflect;
+use js_sys::JSON::stringify;
+use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
@@ -31,6 +32,9 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
         }),
         Effect::LoadEverything => spawn_local(async move {
             send.emit(Msg::Machine(MachineMsg::Read(store.everything().await.map(Box::new))));
+        }),
+        Effect::LoadLines => spawn_local(async move {
+            send.emit(Msg::Machine(MachineMsg::LinesRead(store.lines().await)));
         }),
         Effect::Restore(jobs, received) => spawn_local(async move {
             send.emit(Msg::Machine(MachineMsg::Restored(store.restore(&jobs, &received).await)));
@@ -65,6 +69,18 @@ impl IdbStore {
             records.push((id, stored, beside));
         }
         Ok(Contents { records, received: self.received().await? })
+    }
+
+    /// Every value as it is stored, and what stands beside the store: a line for each, as in `rescue.js`.
+    async fn lines(&self) -> Result<String, StoreError> {
+        let mut lines = self.values().await?;
+        lines.extend(beside::values());
+        let line = |[store, key, value]: &[JsValue; 3]| {
+            let line: JsValue = Array::<JsValue>::of(&[store.clone(), key.clone(), value.clone()]).into();
+            stringify(&line).ok().and_then(|line| line.as_string())
+        };
+        let first = ["yardstick", "stored", "1"].map(JsValue::from_str);
+        Ok(std::iter::once(&first).chain(&lines).filter_map(line).collect::<Vec<String>>().join("\n"))
     }
 
     /// Writes records, and files of the roll-up.

@@ -25,6 +25,7 @@ const HEADS: &str = "heads";
 const SNAPSHOTS: &str = "snapshots";
 const JOURNAL: &str = "journal";
 const RECEIVED: &str = "received";
+const ALL: [&str; 4] = [HEADS, SNAPSHOTS, JOURNAL, RECEIVED];
 
 /// Records in this browser.
 #[derive(Default)]
@@ -37,7 +38,7 @@ impl IdbStore {
         if let Some(database) = self.database.borrow().clone() {
             return Ok(database);
         }
-        let database = open(DATABASE, VERSION, &[HEADS, SNAPSHOTS, JOURNAL, RECEIVED]).await?;
+        let database = open(DATABASE, VERSION, &ALL).await?;
         *self.database.borrow_mut() = Some(database.clone());
         Ok(database)
     }
@@ -91,11 +92,24 @@ impl IdbStore {
 }
 
 impl IdbStore {
+    /// Every value with its store and key.
+    pub(super) async fn values(&self) -> Result<Vec<[JsValue; 3]>, StoreError> {
+        let transaction = self.read(&ALL).await?;
+        let mut values = Vec::new();
+        for name in ALL {
+            let store = store(&transaction, name)?;
+            let keys = store.get_all_keys().map_err(|error| trouble(&error))?;
+            let all = store.get_all().map_err(|error| trouble(&error))?;
+            let found = answers(&[keys, all]).await?;
+            values.extend(found[0].iter().zip(found[1].iter()).map(|(key, value)| [name.into(), key, value]));
+        }
+        Ok(values)
+    }
+
     /// Deletes everything.
     pub(super) async fn clear(&self) -> Result<(), StoreError> {
-        let all = [HEADS, SNAPSHOTS, JOURNAL, RECEIVED];
-        let transaction = self.write(&all).await?;
-        for name in all {
+        let transaction = self.write(&ALL).await?;
+        for name in ALL {
             store(&transaction, name)?.clear().map_err(|error| trouble(&error))?;
         }
         complete(&transaction).await

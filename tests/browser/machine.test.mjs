@@ -108,3 +108,45 @@ test('a page that cannot start says so, and shows what is saved', async t => {
   const panel = await page.waitFor(() => document.querySelector('#floor a[href^="blob:"]') && document.querySelector('#floor').innerText);
   assert.ok(panel.includes(readCase('sixteen', '05').unit.name), panel);
 });
+
+// Run in the page: every value of the store; before that, a record becomes one of a newer program.
+const values = async newer => {
+  const answered = request => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const database = await answered(indexedDB.open('yardstick'));
+  const stores = [...database.objectStoreNames];
+  const transaction = database.transaction(stores, 'readwrite');
+  const bare = line => line.slice(line.indexOf('{'));
+  if (newer) {
+    const [heads, snapshots] = ['heads', 'snapshots'].map(name => transaction.objectStore(name));
+    const [head, file] = await Promise.all([heads.get(newer), snapshots.get(newer)].map(answered));
+    heads.put(bare(head), newer);
+    snapshots.put(bare(file).replace(/"version": ?1/, '"version":9'), newer);
+    transaction.objectStore('journal').clear();
+    localStorage.clear();
+  }
+  const all = await Promise.all(stores.map(async name => {
+    const store = transaction.objectStore(name);
+    const [keys, lines] = await Promise.all([answered(store.getAllKeys()), answered(store.getAll())]);
+    return keys.map((key, n) => [name, key, lines[n]]);
+  }));
+  database.close();
+  return all.flat();
+};
+
+test('what a newer program has stored is not touched, and is given out as it is', async t => {
+  const page = await at(t, NEW);
+  await fillByEvents(page, readCase('sixteen', '06'));
+  const hash = await page.evaluate('location.hash');
+  await go(page, '#/');
+  const stored = await page.evaluate(values, hash.split('=')[1]);
+  await go(page, hash);
+  await page.reload();
+  await page.waitFor(() => document.querySelector('.alert')?.innerText.includes('请换用最新的标尺打开'));
+  const file = await download(page, '[data-do="lines"]');
+  const lines = readFileSync(file, 'utf8').split('\n').map(line => JSON.parse(line));
+  assert.deepEqual(lines.filter(([store]) => store !== 'beside'), [['yardstick', 'stored', '1'], ...stored]);
+  assert.deepEqual(await page.evaluate(values), stored);
+});

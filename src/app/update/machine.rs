@@ -14,6 +14,8 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
     match msg {
         MachineMsg::Measured(space) => machine.space = space,
         MachineMsg::BackupAsked => return want(model, Wanted::Backup),
+        MachineMsg::LinesAsked => return vec![Effect::LoadLines],
+        MachineMsg::LinesRead(Ok(lines)) => return vec![Effect::Download(backup(stamp, model.lang, lines))],
         MachineMsg::RestorePicked(files) => {
             let Some(Picked { name, contents }) = files.into_iter().next() else { return vec![] };
             match contents {
@@ -51,6 +53,7 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
             model.committee = Committee::default();
             return vec![Effect::LoadHeads, Effect::Measure];
         }
+        MachineMsg::LinesRead(Err(error)) => model.notice = Some(Notice::Store(error)),
         MachineMsg::Restored(Err(error)) | MachineMsg::Cleared(Err(error)) => {
             machine.plan = None;
             model.notice = Some(Notice::Store(error));

@@ -32,7 +32,7 @@ pub fn desk(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
         (Route::Machine, _) => machine::view(model, send),
         (Route::Print(_), Some(filling)) => print::view(model.lang, filling, send),
         (_, Some(_)) => sheet,
-        (_, None) => opening::full_view(model.lang, &model.opening),
+        (_, None) => opening::full_view(model.lang, &model.opening, send),
     };
     let notice = match &model.notice {
         Some(Notice::Unreadable { name, error }) => {

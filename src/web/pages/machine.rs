@@ -148,7 +148,7 @@ fn clearing(
         }) }</ul>
         <p>{ word(lang, Word::MachineClearHint) }</p>
         { for (!model.is_exported()).then(|| html! {
-            <p><label><input type="checkbox" data-do="given-up" checked={model.machine.given_up} onchange={given_up} />{ " " }{ word(lang, Word::MachineClearSure) }</label></p>
+            <label class="choice choice--quiet"><input type="checkbox" data-do="given-up" checked={model.machine.given_up} onchange={given_up} />{ word(lang, Word::MachineClearSure) }</label>
         }) }
         <p class="row">
             <button type="button" class="button--primary" onclick={tell(MachineMsg::BackupAsked)}>{ word(lang, Word::MachineBackup) }</button>

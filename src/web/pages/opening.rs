@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::{Opening, Route, Word, word, wording};
+use crate::app::{MachineMsg, Msg, Opening, Route, Word, word, wording};
 use crate::domain::{Lang, Level};
 use crate::format::ReadError;
 use crate::web::components::alert_on_top;
@@ -23,10 +23,14 @@ pub(super) fn view(lang: Lang, opening: &Opening) -> Html {
 }
 
 /// The same on the desk, which knows everything.
-pub(super) fn full_view(lang: Lang, opening: &Opening) -> Html {
+pub(super) fn full_view(lang: Lang, opening: &Opening, send: &Callback<Msg>) -> Html {
     match opening {
         Opening::Damaged(error) => {
-            instead(lang, Word::OpeningDamaged, &wording::restore_trouble(lang, error), html! {})
+            let asked = send.reform(|_: MouseEvent| Msg::Machine(MachineMsg::LinesAsked));
+            let lines = html! {
+                <p><button type="button" data-do="lines" onclick={asked}>{ word(lang, Word::OpeningLines) }</button></p>
+            };
+            instead(lang, Word::OpeningDamaged, &wording::restore_trouble(lang, error), lines)
         }
         Opening::Template(error) => {
             instead(lang, Word::OpeningTemplate, &wording::read_trouble(lang, error), flaws(lang, error))
