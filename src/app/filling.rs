@@ -1,6 +1,7 @@
 //! The sheet on the screen.
 
 use super::save::Saver;
+use super::windows::Holder;
 use crate::domain::{Revision, Sheet};
 
 /// Sections drawn at once; the others follow when there is time.
@@ -21,12 +22,22 @@ pub struct Filling {
     pub missing_open: bool,
     /// Tails of windows that are gone are there until what they hold is saved.
     pub unsettled: bool,
+    /// Where it is filled.
+    pub holder: Holder,
 }
 
 impl Filling {
     /// A sheet that is nowhere stored.
     pub fn fresh(sheet: Sheet, saver: Saver) -> Filling {
-        Filling { sheet, saver, drawn: FIRST_DRAWN, exported: None, missing_open: false, unsettled: false }
+        Filling {
+            sheet,
+            saver,
+            drawn: FIRST_DRAWN,
+            exported: None,
+            missing_open: false,
+            unsettled: false,
+            holder: Holder::Here,
+        }
     }
 
     /// Whether all sections are drawn.

@@ -84,7 +84,7 @@ pub(super) fn export(stamp: &Stamp, model: &mut Model) -> Vec<Effect> {
     let name = wording::submission_name(lang, sheet, &written.check_code);
     model.notice =
         Some(Notice::Exported { name: name.clone(), check_code: written.check_code, missing: sheet.totals().missing });
-    if filling.saver.is_kept() {
+    if filling.saver.is_kept() && filling.holder.is_here() {
         effects.push(keep(filling, Kept::Mirror(filling.sheet.revision(), written.text.clone())));
         effects.push(Effect::NoteHead(Box::new(Head::of(sheet, stamp.now, filling.exported))));
     }
