@@ -50,6 +50,7 @@ mod rolling;
 mod routes;
 mod rulings;
 mod scoring;
+mod sharing;
 mod signs;
 mod staging;
 mod steps;

@@ -3,6 +3,7 @@
 use super::home::Head;
 use super::route::Route;
 use super::store::{Journalled, SaveJob};
+use super::windows::Call;
 use crate::domain::{Date, ItemId, Lang, Revision, SubmissionId};
 
 /// When and by whom: the only way time and chance come in.
@@ -69,6 +70,8 @@ pub enum Effect {
     NoteHead(Box<Head>),
     /// Keep something of a record beside the store, at once; it may fail without a word.
     Keep(SubmissionId, Kept),
+    /// Say something about a record to the other windows. Who asks or takes is told when they have had time to answer.
+    Call(SubmissionId, Call),
     /// Delete a record, and what is kept beside it.
     Remove(SubmissionId),
     /// Keep files of the roll-up, by digest.

@@ -1,6 +1,7 @@
 //! The sheet on the screen.
 
 use super::save::Saver;
+use super::windows::Holder;
 use crate::domain::{Revision, Sheet};
 
 /// Sections drawn at once; the others follow when there is time.
@@ -23,6 +24,8 @@ pub struct Filling {
     pub unsettled: bool,
     /// The mirror is older than what is on disk.
     pub unmirrored: bool,
+    /// Where it is filled.
+    pub holder: Holder,
 }
 
 impl Filling {
@@ -36,6 +39,7 @@ impl Filling {
             missing_open: false,
             unsettled: false,
             unmirrored: false,
+            holder: Holder::Here,
         }
     }
 

@@ -18,6 +18,7 @@ mod steps;
 mod store;
 mod unpack;
 mod update;
+mod windows;
 mod words;
 
 pub mod wording;
@@ -40,4 +41,5 @@ pub use store::{
 };
 pub use unpack::{Loose, loosen, unpack};
 pub use update::{desk as update_desk, filling as update_filling};
+pub use windows::{Call, Holder, call_line, called};
 pub use words::{Word, fill, has_words, learn, speak_at_desk, word};

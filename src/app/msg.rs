@@ -5,6 +5,7 @@ use super::input::{Input, UnitField};
 use super::machine::{Contents, Space};
 use super::route::Route;
 use super::store::{Beside, StoreError, Stored};
+use super::windows::Call;
 use crate::domain::rollup::Quota;
 use crate::domain::{ItemId, Lang, Missing, Period, Revision, SubmissionId, UnitTypeId, VetoId};
 use crate::format::ReadError;
@@ -84,6 +85,12 @@ pub enum Msg {
     SaveFailed(SubmissionId, StoreError),
     /// The user wants to try again.
     SaveRetried,
+    /// Another window said something about a record; whether its name comes before the one of this window.
+    Called(SubmissionId, Call, bool),
+    /// Other windows have had time to answer.
+    Waited(SubmissionId),
+    /// The user wants to fill the sheet here, not in another window.
+    TakeOverAsked,
     /// The file was asked for.
     ExportAsked,
     /// The print was asked for.

@@ -14,6 +14,7 @@ mod perform;
 mod root;
 mod storage;
 mod tree;
+mod windows;
 mod world;
 
 pub use root::{App, Desk, Filling, Screens, start};

@@ -9,8 +9,9 @@ use yew::Callback;
 
 use super::beside::Aside;
 use super::storage::IdbStore;
+use super::windows::Windows;
 use super::{beside, files, world};
-use crate::app::{Effect, Msg, SaveJob, Store, link_element};
+use crate::app::{Call, Effect, Msg, SaveJob, Store, link_element};
 
 /// How long typing pauses before it is saved, in milliseconds.
 const TYPING_PAUSE: u32 = 150;
@@ -21,6 +22,11 @@ const FIRST_PAUSE: u32 = 50;
 /// How long one stretch of drawing may take, in milliseconds. Each stretch costs a frame besides; at
 /// this length a click waits no longer than a person notices.
 const STRETCH: u64 = 24;
+
+/// How long other windows have to answer who fills a record, in milliseconds.
+const ANSWER: u32 = 150;
+/// How long they have to save what was filled in them before it is filled here, in milliseconds.
+const RELEASE: u32 = 1000;
 
 /// Carries an effect out that not every page knows.
 pub(super) type Perform = fn(&Callback<Msg>, &Rc<IdbStore>, Effect);
@@ -33,6 +39,8 @@ pub(super) struct World {
     others: Perform,
     store: Rc<IdbStore>,
     aside: Aside,
+    windows: Windows,
+    answers: Option<Timeout>,
     saves: Rc<RefCell<Vec<SaveJob>>>,
     /// The page is going out of sight: no turn may follow this one.
     leaving: Rc<Cell<bool>>,
@@ -52,6 +60,8 @@ impl World {
     pub(super) fn new(send: Callback<Msg>, settle: Callback<()>, others: Perform) -> World {
         let stretch = Rc::new(RefCell::new(Stretch { sections: 2, began: None }));
         World {
+            windows: Windows::new(&send),
+            answers: None,
             send,
             settle,
             others,
@@ -121,6 +131,15 @@ impl World {
             Effect::NoteHead(head) => spawn_local(async move {
                 let _ = store.note(&head).await;
             }),
+            Effect::Call(id, call) => {
+                self.windows.say(&id, call);
+                let time = match call {
+                    Call::Asked => ANSWER,
+                    Call::Taken => RELEASE,
+                    Call::Held | Call::Released => return,
+                };
+                self.answers = Some(Timeout::new(time, move || send.emit(Msg::Waited(id))));
+            }
             Effect::Keep(id, what) => self.aside.keep(&id, &what),
             Effect::Remove(id) => spawn_local(async move {
                 let removed = store.remove(&id).await;

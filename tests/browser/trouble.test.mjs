@@ -24,8 +24,8 @@ after(async () => {
   await server.close();
 });
 
-async function at(t, hash) {
-  const page = await open(browser, server.url + hash);
+async function at(t, hash, options) {
+  const page = await open(browser, server.url + hash, options);
   t.after(() => page.close());
   return page;
 }
@@ -121,11 +121,11 @@ test('after a failed save the file can be taken out as a backup, and leaving the
   assert.equal(await checked(page, 'A3', 'yes'), true, 'the answer that was not saved is still there');
 });
 
-test('two windows on one record: the second is told, the first is not overwritten', async t => {
-  const one = await at(t, NEW);
+test('two windows that do not hear each other: the second is told, the first is not overwritten', async t => {
+  const one = await at(t, NEW, { deaf: true });
   await tick(one, 'A1', 'yes');
   await saved(one);
-  const other = await at(t, await one.evaluate('location.hash'));
+  const other = await at(t, await one.evaluate('location.hash'), { deaf: true });
   await tick(one, 'A3', 'no');
   await saved(one, { after: 1 });
   await tick(other, 'A3', 'yes');

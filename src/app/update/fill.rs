@@ -8,9 +8,9 @@ use crate::app::model::Model;
 use crate::app::update::{local, save};
 use crate::domain::{Edit, ItemId, Missing, Period, UnitTypeId, VetoId};
 
-/// Applies an edit. Choices are saved at once; typing when it pauses.
+/// Applies an edit, unless another window fills the record. Choices are saved at once; typing when it pauses.
 pub(super) fn apply(stamp: &Stamp, model: &mut Model, edit: Edit, typing: bool) -> Vec<Effect> {
-    let Some(filling) = &mut model.filling else { return vec![] };
+    let Some(filling) = model.filling.as_mut().filter(|filling| filling.holder.is_here()) else { return vec![] };
     let sheet = &mut filling.sheet;
     if !sheet.apply(edit.clone()) {
         return vec![];

@@ -11,6 +11,7 @@ mod machine;
 mod open;
 mod recover;
 mod save;
+mod share;
 
 use super::effect::{Effect, Stamp};
 use super::machine::Machine;
@@ -48,7 +49,9 @@ pub fn filling(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.notice = Some(Notice::NoDesk);
             vec![Effect::Go(Route::Home)]
         }
-        Msg::RecordLoaded(id, stored, beside) => open::record(model, &id, stored, &beside),
+        Msg::RecordLoaded(id, stored, beside) => {
+            share::opened(model, &id, |model| open::record(model, &id, stored, &beside))
+        }
         other => both(stamp, model, other),
     };
     // What cannot be read here, the desk may know; it says so if it does not.
@@ -70,7 +73,9 @@ pub fn desk(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             effects
         }
-        Msg::RecordLoaded(id, stored, beside) => recover::record(stamp, model, &id, stored, &beside),
+        Msg::RecordLoaded(id, stored, beside) => {
+            share::opened(model, &id, |model| recover::record(stamp, model, &id, stored, &beside))
+        }
         Msg::RouteChanged(Route::Machine) => {
             let mut effects = both(stamp, model, Msg::RouteChanged(Route::Machine));
             model.machine = Machine::default();
@@ -122,8 +127,19 @@ fn both(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
 
         Msg::TypingPaused | Msg::SaveRetried => save::begin(stamp, model),
         Msg::TimeToMirror => save::mirror(model),
-        Msg::Saved(id, revision) => save::saved(stamp, model, &id, revision),
-        Msg::SaveFailed(id, error) => save::failed(model, &id, error),
+        Msg::Saved(id, revision) => {
+            let mut effects = save::saved(stamp, model, &id, revision);
+            effects.extend(share::stored(model, &id));
+            effects
+        }
+        Msg::SaveFailed(id, error) => {
+            let mut effects = save::failed(model, &id, error);
+            effects.extend(share::stored(model, &id));
+            effects
+        }
+        Msg::Called(id, call, earlier) => share::called(stamp, model, &id, call, earlier),
+        Msg::Waited(id) => share::waited(stamp, model, &id),
+        Msg::TakeOverAsked => share::take_over(model),
         Msg::ExportAsked => save::export(stamp, model),
 
         Msg::LangChosen(lang) if has_words(lang) => speak(model, lang),

@@ -32,7 +32,8 @@ pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effec
             effects.push(Effect::FetchTemplate(address(&template)));
         }
         Route::Fill(id) | Route::Print(id) => {
-            if model.filling.as_ref().is_none_or(|filling| *filling.sheet.id() != id) {
+            // What another window fills may be newer by now.
+            if model.filling.as_ref().is_none_or(|filling| *filling.sheet.id() != id || !filling.holder.is_here()) {
                 model.leave();
                 // One that was left a moment ago may know more than the store.
                 match model.leaving.iter().position(|left| *left.sheet.id() == id) {

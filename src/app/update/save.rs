@@ -43,7 +43,7 @@ pub(super) fn saved(stamp: &Stamp, model: &mut Model, id: &SubmissionId, revisio
     if std::mem::take(&mut filling.unsettled) {
         effects.push(keep(filling, Kept::Settled));
     }
-    let left = !open && filling.saver.is_idle();
+    let left = !(open && filling.holder.is_here()) && filling.saver.is_idle();
     if snapshot_due || left {
         let file = write_submission(&filling.sheet).text;
         effects.push(keep(filling, Kept::Mirror(revision, file.clone())));
@@ -79,7 +79,8 @@ pub(super) fn mark_again(model: &mut Model, beside: &Beside, head: &Head) -> Vec
 
 /// What is on disk goes beside the store as a file, before the sheet is left or after a moment of work.
 pub(super) fn mirror(model: &mut Model) -> Vec<Effect> {
-    let Some(filling) = model.filling.as_mut().filter(|filling| filling.unmirrored) else { return vec![] };
+    let due = |filling: &&mut Filling| filling.unmirrored && filling.holder.is_here();
+    let Some(filling) = model.filling.as_mut().filter(due) else { return vec![] };
     // A copy of what is not on disk would pass for what the store has lost.
     if !filling.saver.is_idle() {
         return vec![Effect::MirrorSoon];
@@ -111,7 +112,7 @@ pub(super) fn export(stamp: &Stamp, model: &mut Model) -> Vec<Effect> {
     let name = wording::submission_name(lang, sheet, &written.check_code);
     model.notice =
         Some(Notice::Exported { name: name.clone(), check_code: written.check_code, missing: sheet.totals().missing });
-    if filling.saver.is_kept() {
+    if filling.saver.is_kept() && filling.holder.is_here() {
         effects.push(keep(filling, Kept::Mirror(sheet.revision(), written.text.clone())));
         effects.push(Effect::NoteHead(Box::new(Head::of(sheet, stamp.now, filling.exported))));
     }

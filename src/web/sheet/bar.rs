@@ -127,6 +127,7 @@ fn parts(lang: Lang, totals: &Totals) -> Option<Element> {
 fn saved(lang: Lang, filling: &Filling) -> String {
     let saver = &filling.saver;
     let plain = match (saver.state(), saver.stored()) {
+        (SaveState::Saved, _) if !filling.holder.is_here() => Word::ElsewhereBar,
         (SaveState::Dirty, _) => Word::SaveDirty,
         (SaveState::Saving, _) => Word::SaveSaving,
         (SaveState::Failed, _) => Word::SaveFailed,

@@ -127,6 +127,7 @@ impl Sheet {
         let item = || Some(ItemId::from(button.closest("[data-item]").ok()??.get_attribute("data-item")?.as_str()));
         match does {
             "more" => {
+                event.prevent_default();
                 self.look(&item()?, |look| look.open = !look.open);
                 None
             }
@@ -169,6 +170,7 @@ impl Sheet {
             }
             "export" => Some(Msg::ExportAsked),
             "retry" => Some(Msg::SaveRetried),
+            "take-over" => Some(Msg::TakeOverAsked),
             "jump" => {
                 event.prevent_default();
                 show(button.get_attribute("href")?.trim_start_matches('#'));

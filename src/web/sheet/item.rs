@@ -60,9 +60,13 @@ pub(super) fn item(lang: Lang, row: &Row, look: &Look) -> Element {
         .add(told.then(|| why(lang, row)))
         .add(asked.then(|| remark(lang, row, entry.remark.trim().is_empty())))
         .add(
-            button(Some("item__more"), "more", more_label(lang, row))
+            // A button could not be pressed where nothing may be put in, but why is to be read there too.
+            of("a", "item__more")
+                .with("href", ["#more-", id].concat())
+                .with("data-do", "more")
                 .with("aria-expanded", flag(look.open))
-                .maybe("aria-controls", look.open.then(|| ["more-", id].concat())),
+                .maybe("aria-controls", look.open.then(|| ["more-", id].concat()))
+                .text(more_label(lang, row)),
         )
         .add(look.open.then(|| {
             of("div", "item__details")

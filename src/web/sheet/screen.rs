@@ -32,12 +32,18 @@ pub(super) fn screen(model: &Model, filling: &Filling, total: Element, parts: Ve
         of("div", "sheet__body")
             .add(el("h1").text(template.title.get(lang).to_owned()))
             .add(reminder.map(|text| of("p", "sheet__reminder").text(text.get(lang).to_owned())))
+            .add(elsewhere(lang, filling))
             .add(trouble(lang, filling))
             .add(colours(lang, filling))
             .add(bar(lang, filling, total))
             .add(filling.missing_open.then(|| missing(lang, filling)))
-            .add(head(lang, model.year, &filling.sheet))
-            .add(el("div").with("data-parts", "").all(parts))
+            .add(
+                of("fieldset", "sheet__fields")
+                    .with("role", "presentation")
+                    .maybe("disabled", (!filling.holder.is_here()).then_some(""))
+                    .add(head(lang, model.year, &filling.sheet))
+                    .add(el("div").with("data-parts", "").all(parts)),
+            )
             .add(
                 (!filling.is_drawn())
                     .then(|| of("p", "working").with("role", "status").text(word(lang, Word::DrawingMore))),
@@ -53,10 +59,24 @@ fn colours(lang: Lang, filling: &Filling) -> Option<Element> {
     (!lines.is_empty()).then(|| of("ul", "colours").all(lines))
 }
 
+/// What another window fills can only be looked at here, until it is taken over.
+fn elsewhere(lang: Lang, filling: &Filling) -> Option<Element> {
+    if filling.holder.is_here() {
+        return None;
+    }
+    let take = button(None, "take-over", word(lang, Word::ElsewhereTake));
+    let body = of("div", "alert__body").add(el("p").text(word(lang, Word::ElsewhereText))).add(take);
+    Some(alert("note", "status", word(lang, Word::ElsewhereTitle), body))
+}
+
+fn alert(tone: &'static str, role: &'static str, title: &'static str, body: Element) -> Element {
+    let title = of("p", "alert__title").add(el("bdi").text(title));
+    of("div", "alert").with("data-tone", tone).with("role", role).add(title).add(body)
+}
+
 /// A save that failed stays in sight until one succeeds; the answers stay where they are.
 fn trouble(lang: Lang, filling: &Filling) -> Option<Element> {
     let error = filling.saver.trouble()?;
-    let title = of("p", "alert__title").add(el("bdi").text(word(lang, Word::SaveFailedTitle)));
     let buttons = of("p", "row").add(button(None, "retry", word(lang, Word::SaveRetry))).add(button(
         None,
         "export",
@@ -66,7 +86,7 @@ fn trouble(lang: Lang, filling: &Filling) -> Option<Element> {
         .add(el("p").text(wording::store_trouble(lang, error)))
         .add(el("p").text(word(lang, Word::SaveFailedText)))
         .add(buttons);
-    Some(of("div", "alert").with("data-tone", "error").with("role", "alert").add(title).add(body))
+    Some(alert("error", "alert", word(lang, Word::SaveFailedTitle), body))
 }
 
 /// What is still missing; each line leads to its place.

@@ -21,9 +21,13 @@ export function scratch() {
   return folder;
 }
 
-/** Opens a tab that speaks `lang`, and waits until the screen stands. */
-export async function open(browser, url, { lang = 'zh-Hans', now } = {}) {
+/**
+ * Opens a tab that speaks `lang`, and waits until the screen stands. One that is `deaf` does not hear other tabs, as in a
+ * browser without a channel between them.
+ */
+export async function open(browser, url, { lang = 'zh-Hans', now, deaf = false } = {}) {
   const page = await browser.newPage();
+  if (deaf) await page.onNewDocument('delete window.BroadcastChannel');
   await page.onNewDocument(tag => localStorage.setItem('yardstick.lang', tag), lang);
   if (now) await page.onNewDocument(now => { Date.now = () => now; }, Date.parse(now));
   await page.goto(url);
