@@ -25,6 +25,7 @@ mod commands;
 mod crashing;
 mod csv;
 mod fences;
+mod figures;
 mod following;
 mod foreign;
 mod formats;
