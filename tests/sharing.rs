@@ -196,6 +196,28 @@ fn what_was_typed_elsewhere_is_saved_before_it_is_filled_here() {
 }
 
 #[test]
+fn a_record_that_comes_twice_is_not_filled_in_two_windows() {
+    let mut browser = two();
+    let id = browser.record.clone();
+    let again = browser.act(1, |desk| desk.carry_out(Effect::LoadRecord(id))).expect("an answer");
+    assert_eq!(browser.act(1, |desk| desk.tell(again)), []);
+    assert_eq!(browser.holder(1), Holder::Elsewhere);
+}
+
+#[test]
+fn of_two_that_take_it_over_at_the_same_moment_one_fills_it() {
+    let mut browser = Browser::new(3);
+    for n in 0..3 {
+        browser.open(n);
+        browser.settle();
+    }
+    browser.live(1, Msg::TakeOverAsked);
+    browser.live(2, Msg::TakeOverAsked);
+    browser.settle();
+    assert_eq!(browser.fillers(), [1]);
+}
+
+#[test]
 fn a_window_that_is_gone_holds_nothing() {
     for typed in [false, true] {
         let mut browser = two();

@@ -62,7 +62,7 @@ pub(super) fn item(lang: Lang, row: &Row, look: &Look) -> Element {
         .add(
             // A button could not be pressed where nothing may be put in, but why is to be read there too.
             of("a", "item__more")
-                .with("href", ["#more-", id].concat())
+                .with("href", "#")
                 .with("data-do", "more")
                 .with("aria-expanded", flag(look.open))
                 .maybe("aria-controls", look.open.then(|| ["more-", id].concat()))

@@ -32,6 +32,12 @@ export async function tour(page, files, look) {
   await look('the list of what is missing');
   await page.evaluate(() => document.querySelector('#missing button:not(.link)').click());
   await saved(page);
+  // As another window would say.
+  await page.evaluate(() => new BroadcastChannel('yardstick.windows').postMessage(`taken 0 ${location.hash.split('=')[1]}`));
+  await page.waitForSelector('[data-do="take-over"]');
+  await look('a sheet that another window fills');
+  await page.click('[data-do="take-over"]');
+  await page.waitFor(() => document.querySelector('.sheet__fields:enabled') && !document.querySelector('.working'));
   await page.evaluate(() => {
     window.whole = IDBDatabase.prototype.transaction;
     IDBDatabase.prototype.transaction = () => { throw new DOMException('no room', 'QuotaExceededError'); };
