@@ -2,10 +2,11 @@
 // submissions of other machines, rubbish.
 
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
+import { list } from './lib/browsers.mjs';
 import { readCase, standard } from './lib/cases.mjs';
 import { launch } from './lib/cdp.mjs';
 import { readSealed, sealed } from './lib/documents.mjs';
@@ -148,6 +149,22 @@ test('a submission file is gone on with, is known the second time, and rubbish i
   await give('别的.json', '{"a":1}', /不是标尺导出的文件/);
   await give('乱码.json', Buffer.from([0xff, 0xfe, 0x80, 0x00]), /不是标尺导出的文件/);
   await give('将来.json', sealed({ ...JSON.parse(text), version: 99 }), /更新的版本/);
+});
+
+test('a file of a hundred megabytes is refused unread, and the page lives on, in Chromium 86 too', async t => {
+  const big = join(folder, 'big.json');
+  writeFileSync(big, '');
+  truncateSync(big, 100_000_000);
+  const old = await launch({ browser: list().find(({ name }) => name === '86') });
+  t.after(() => old.close());
+  const page = await open(old, server.url);
+  const began = Date.now();
+  await page.setFileInputFiles('#open-file', big);
+  await page.waitFor(() => /文件超过 32 MB/.test(document.querySelector('.alert')?.innerText));
+  t.diagnostic(`said after ${Date.now() - began} ms`);
+  await go(page, NEW);
+  await tick(page, 'A1', 'yes');
+  await saved(page);
 });
 
 test('a template file of a superior is opened from home', async t => {
