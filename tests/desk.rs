@@ -143,6 +143,7 @@ impl Desk {
                 self.aside.forget(&id);
                 Some(Msg::Removed(now(self.store.remove(&id))))
             }
+            Effect::StageSoon => Some(Msg::Committee(CommitteeMsg::TimeToStage)),
             Effect::Receive(files) => {
                 self.received.extend(files);
                 Some(Msg::Committee(CommitteeMsg::Stored(Ok(()))))

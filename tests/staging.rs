@@ -27,11 +27,16 @@ fn tell(desk: &mut Desk, msg: CommitteeMsg) -> Vec<Effect> {
     desk.tell(Msg::Committee(msg))
 }
 
+/// Files come in and are looked at.
+fn drop_in(desk: &mut Desk, files: Vec<Picked>) {
+    desk.live(Msg::Committee(CommitteeMsg::Dropped(files)));
+}
+
 /// A desk at the roll-up on which these have been counted.
 fn counted(scenarios: &[Scenario]) -> Desk {
     let mut desk = Desk::committee();
     desk.live(Msg::RouteChanged(Route::Rollup));
-    desk.live(Msg::Committee(CommitteeMsg::Dropped(scenarios.iter().map(picked).collect())));
+    drop_in(&mut desk, scenarios.iter().map(picked).collect());
     desk.live(Msg::Committee(CommitteeMsg::Committed));
     desk
 }
@@ -57,7 +62,7 @@ fn one_bad_file_among_good_ones_stops_nobody() {
     let (a, b) = (start("unit-a"), start("unit-b"));
     let bad = Picked { name: "x.json".to_owned(), contents: Ok(b"{\"format\":".to_vec()) };
     let refused = Picked { name: "y.json".to_owned(), contents: Err(ReadError::TooLarge { most: 9 }) };
-    assert_eq!(tell(&mut desk, CommitteeMsg::Dropped(vec![picked(&a), bad, refused, picked(&b), picked(&a)])), []);
+    drop_in(&mut desk, vec![picked(&a), bad, refused, picked(&b), picked(&a)]);
     let committee = &desk.model.committee;
     let verdicts: Vec<_> =
         committee.staged.iter().map(|staged| staged.outcome.as_ref().map(|(_, verdict)| verdict)).collect();
@@ -74,10 +79,36 @@ fn one_bad_file_among_good_ones_stops_nobody() {
 }
 
 #[test]
+fn many_files_are_looked_at_a_few_at_a_time() {
+    let mut desk = Desk::committee();
+    let mut files: Vec<Picked> = (0..19).map(|n| picked(&start(&format!("unit-{n:02}")))).collect();
+    files.push(files[0].clone());
+    assert_eq!(tell(&mut desk, CommitteeMsg::Dropped(files)), [Effect::StageSoon]);
+    for staged in [8, 16] {
+        assert_eq!(tell(&mut desk, CommitteeMsg::TimeToStage), [Effect::StageSoon]);
+        let unseen = &desk.model.committee.unseen;
+        assert_eq!((desk.model.committee.staged.len(), unseen.all, unseen.files.len()), (staged, 20, 20 - staged));
+    }
+    // Some more while they are looked at.
+    assert_eq!(tell(&mut desk, CommitteeMsg::Dropped(vec![picked(&start("unit-00"))])), [Effect::StageSoon]);
+    assert_eq!(tell(&mut desk, CommitteeMsg::TimeToStage), []);
+    assert_eq!(tell(&mut desk, CommitteeMsg::TimeToStage), [], "it was asked for twice");
+    let verdict = |n: usize| desk.model.committee.staged[n].outcome.as_ref().map(|(_, verdict)| verdict.clone());
+    assert_eq!(
+        (verdict(18), verdict(19), verdict(20)),
+        (Ok(Verdict::Accepted), Ok(Verdict::Duplicate), Ok(Verdict::Duplicate),)
+    );
+    let totals: Vec<_> = desk.model.committee.staged.iter().map(|staged| staged.total).collect();
+    assert_eq!(totals, [start("unit-00").sheet().totals().total; 21].map(Some));
+    drop_in(&mut desk, vec![]);
+    assert_eq!(desk.model.committee.unseen.all, 0);
+}
+
+#[test]
 fn a_newer_file_takes_the_older_ones_place_in_the_store() {
     let mut desk = counted(&[start("unit-a")]);
     let newer = start("unit-a").choose("A1", "yes");
-    tell(&mut desk, CommitteeMsg::Dropped(vec![picked(&newer)]));
+    drop_in(&mut desk, vec![picked(&newer)]);
     let effects = tell(&mut desk, CommitteeMsg::Committed);
     assert_eq!(effects.iter().map(digests).collect::<Vec<_>>(), [[digest(&newer)], [digest(&start("unit-a"))]]);
 }
@@ -86,7 +117,7 @@ fn a_newer_file_takes_the_older_ones_place_in_the_store() {
 fn undo_takes_the_last_commit_back_and_tells_the_store() {
     let mut desk = counted(&[start("unit-a")]);
     let (newer, other) = (start("unit-a").choose("A1", "yes"), start("unit-b"));
-    desk.live(Msg::Committee(CommitteeMsg::Dropped(vec![picked(&newer), picked(&other)])));
+    drop_in(&mut desk, vec![picked(&newer), picked(&other)]);
     desk.live(Msg::Committee(CommitteeMsg::Committed));
     assert!(desk.model.committee.can_undo());
     desk.live(Msg::Committee(CommitteeMsg::Undone));
@@ -103,7 +134,7 @@ fn undo_never_takes_back_what_was_stored_before() {
     let (stored, new) = (start("unit-a"), start("unit-b"));
     let mut desk = Desk::committee();
     // Files may be dropped and counted before the stored ones have been read.
-    tell(&mut desk, CommitteeMsg::Dropped(vec![picked(&new)]));
+    drop_in(&mut desk, vec![picked(&new)]);
     tell(&mut desk, CommitteeMsg::Committed);
     tell(&mut desk, CommitteeMsg::Loaded(Ok(vec![write_submission(stored.sheet()).text])));
     assert_eq!(desk.model.committee.counted(), 2);
@@ -115,7 +146,8 @@ fn undo_never_takes_back_what_was_stored_before() {
 #[test]
 fn discarding_counts_nothing() {
     let mut desk = Desk::committee();
-    tell(&mut desk, CommitteeMsg::Dropped(vec![picked(&start("unit-a"))]));
+    drop_in(&mut desk, vec![picked(&start("unit-a"))]);
+    assert_eq!(desk.model.committee.countable(), 1);
     assert_eq!(tell(&mut desk, CommitteeMsg::Discarded), []);
     assert_eq!(tell(&mut desk, CommitteeMsg::Committed), []);
     assert_eq!(desk.model.committee.counted(), 0);

@@ -1,5 +1,6 @@
 //! The committee's side: files come in, are looked at, counted, rolled up.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use super::msg::Picked;
 use super::unpack::{Loose, loosen, unpack};
 use crate::domain::intake::{Intake, Received, Verdict};
 use crate::domain::rollup::{Quota, Rollup};
-use crate::domain::{ItemId, Period, SubmissionId, Template};
+use crate::domain::{ItemId, Period, Points, Sheet, SubmissionId, Template};
 use crate::format::{Charset, Decoder, Kind, ReadError, read_submission, told};
 use litemap::LiteMap;
 
@@ -18,6 +19,8 @@ pub struct Staged {
     pub name: String,
     /// What it is, and what would become of it.
     pub outcome: Result<(Box<Received>, Verdict), ReadError>,
+    /// What it comes to here, whatever it says itself.
+    pub total: Option<Points>,
     /// Its text, to be kept when it counts.
     pub text: String,
     /// How it was encoded.
@@ -29,6 +32,17 @@ impl Staged {
     pub fn is_refused(&self) -> bool {
         matches!(self.outcome, Err(_) | Ok((_, Verdict::Conflict { .. })))
     }
+}
+
+/// Files that came in and have not been looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Unseen {
+    /// How many came in.
+    pub all: usize,
+    /// Those that are left.
+    pub files: VecDeque<Picked>,
+    /// What would count if those before them did.
+    trial: Intake,
 }
 
 /// Submissions that can be rolled up together: one standard, one period.
@@ -54,6 +68,8 @@ fn key(received: &Received) -> GroupKey {
 pub struct Committee {
     /// Whether the stored files have been read.
     pub loaded: bool,
+    /// Files that have not been looked at yet, and what counts with those before them.
+    pub unseen: Unseen,
     /// Files that wait.
     pub staged: Vec<Staged>,
     /// Which group is shown.
@@ -88,7 +104,13 @@ impl Committee {
                     self.intake.take(received);
                 }
                 Err(error) => {
-                    self.staged.push(Staged { name: String::new(), outcome: Err(error), text, charset: Charset::Utf8 });
+                    self.staged.push(Staged {
+                        name: String::new(),
+                        outcome: Err(error),
+                        total: None,
+                        text,
+                        charset: Charset::Utf8,
+                    });
                 }
             }
         }
@@ -97,16 +119,35 @@ impl Committee {
 
     /// Looks at files without counting them yet: each is judged beside the ones before it.
     pub fn stage(&mut self, files: Vec<Picked>, gb18030: Decoder) {
-        let mut trial = self.trial();
-        for picked in files {
+        self.take(files);
+        while self.stage_some(usize::MAX, gb18030) {}
+    }
+
+    /// Takes files, to be looked at a few at a time.
+    pub fn take(&mut self, files: Vec<Picked>) {
+        if self.unseen.files.is_empty() {
+            self.unseen = Unseen { trial: self.trial(), ..Unseen::default() };
+        }
+        self.unseen.all += files.len();
+        self.unseen.files.extend(files);
+    }
+
+    /// Looks at so many of them; returns whether there are more. An archive counts as one.
+    pub fn stage_some(&mut self, files: usize, gb18030: Decoder) -> bool {
+        let mut trial = std::mem::take(&mut self.unseen.trial);
+        for _ in 0..files {
+            let Some(picked) = self.unseen.files.pop_front() else { break };
             loosen(picked, gb18030, &mut |loose| self.look_at(&mut trial, loose));
         }
+        self.unseen.trial = trial;
+        !self.unseen.files.is_empty()
     }
 
     fn look_at(&mut self, trial: &mut Intake, loose: Loose) {
         let Loose { name, contents, charset } = loose;
         let read = contents.as_ref().map_err(Clone::clone).and_then(|bytes| read_submission(bytes));
         let bytes = contents.unwrap_or_default();
+        let mut total = None;
         let (outcome, text) = match read {
             Err(ReadError::OtherKind { found: Kind::Bundle, .. }) => {
                 for Picked { name, contents } in unpack(&name, &bytes, Kind::Submission) {
@@ -116,11 +157,12 @@ impl Committee {
             }
             Ok(received) => {
                 let verdict = trial.take(received.clone());
+                total = Some(Sheet::open(received.submission.clone()).totals().total);
                 (Ok((Box::new(received), verdict)), String::from_utf8(bytes).unwrap_or_default())
             }
             Err(error) => (Err(told(error, &bytes)), String::new()),
         };
-        self.staged.push(Staged { name, outcome, text, charset });
+        self.staged.push(Staged { name, outcome, total, text, charset });
     }
 
     /// What would count if the staged files did.

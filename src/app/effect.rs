@@ -74,6 +74,8 @@ pub enum Effect {
     Call(SubmissionId, Call),
     /// Delete a record, and what is kept beside it.
     Remove(SubmissionId),
+    /// Look at more of the files that came in when there is time.
+    StageSoon,
     /// Keep files of the roll-up, by digest.
     Receive(Vec<(String, String)>),
     /// Let files of the roll-up go, by digest.

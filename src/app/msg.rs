@@ -109,6 +109,8 @@ pub enum CommitteeMsg {
     Loaded(Result<Vec<String>, StoreError>),
     /// Files were dropped or picked.
     Dropped(Vec<Picked>),
+    /// There is time to look at a few of them.
+    TimeToStage,
     /// The staged files shall count.
     Committed,
     /// The staged files shall go.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use js_sys::JSON::stringify;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
@@ -21,6 +22,9 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
         Effect::LoadReceived => spawn_local(async move {
             send.emit(Msg::Committee(CommitteeMsg::Loaded(store.received().await)));
         }),
+        Effect::StageSoon => {
+            Timeout::new(0, move || send.emit(Msg::Committee(CommitteeMsg::TimeToStage))).forget();
+        }
         Effect::Receive(files) => spawn_local(async move {
             send.emit(Msg::Committee(CommitteeMsg::Stored(store.receive(&files).await)));
         }),

@@ -1,11 +1,14 @@
 //! The committee's side.
 
-use crate::app::committee::Change;
+use crate::app::committee::{Change, Unseen};
 use crate::app::effect::{Effect, File};
 use crate::app::model::{Model, Notice};
 use crate::app::msg::CommitteeMsg;
 use crate::app::wording;
 use crate::format::write_rollup;
+
+/// So many files are looked at before the page can be seen and clicked again.
+const AT_ONCE: usize = 8;
 
 pub(super) fn update(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
     let committee = &mut model.committee;
@@ -15,9 +18,17 @@ pub(super) fn update(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
             committee.loaded = true;
             model.notice = Some(Notice::Store(error));
         }
-        CommitteeMsg::Dropped(files) => committee.stage(files, model.gb18030),
+        CommitteeMsg::Dropped(files) => {
+            committee.take(files);
+            return vec![Effect::StageSoon];
+        }
+        CommitteeMsg::TimeToStage if committee.stage_some(AT_ONCE, model.gb18030) => return vec![Effect::StageSoon],
+        CommitteeMsg::TimeToStage => {}
         CommitteeMsg::Committed => return store(committee.commit()),
-        CommitteeMsg::Discarded => committee.staged.clear(),
+        CommitteeMsg::Discarded => {
+            committee.staged.clear();
+            committee.unseen = Unseen::default();
+        }
         CommitteeMsg::Undone => return store(committee.undo()),
         CommitteeMsg::GroupChosen(group) => {
             committee.chosen = group;

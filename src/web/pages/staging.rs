@@ -9,6 +9,11 @@ use crate::format::{Charset, ReadError};
 /// The table of what each file is, and the two buttons.
 pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
     let (lang, committee) = (model.lang, &model.committee);
+    let (count, left) = (committee.unseen.all, committee.unseen.files.len());
+    if left > 0 {
+        let numbers = [("done", &*(count - left).to_string()), ("count", &count.to_string())];
+        return html! { <p class="working" role="status">{ fill(lang, Word::StagedLooking, &numbers) }</p> };
+    }
     if committee.staged.is_empty() {
         return html! {};
     }
@@ -49,19 +54,17 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
 }
 
 fn row(lang: Lang, staged: &Staged) -> Html {
-    let (hook, counts, title, reason, unit, total) = match &staged.outcome {
+    let (hook, counts, title, reason, unit) = match &staged.outcome {
         Ok((received, verdict)) => {
             let (title, reason) = wording::verdict(lang, verdict);
-            let sheet = crate::domain::Sheet::open(received.submission.clone());
             let unit = received.submission.unit.name.clone();
-            (hook(verdict), verdict.counts(), title, reason, unit, sheet.totals().total.to_string())
+            (hook(verdict), verdict.counts(), title, reason, unit)
         }
         Err(error) => (
             refused(error),
             false,
             word(lang, wording::refusal(error)),
             wording::read_trouble(lang, error),
-            String::new(),
             String::new(),
         ),
     };
@@ -72,7 +75,7 @@ fn row(lang: Lang, staged: &Staged) -> Html {
         <tr data-verdict={hook} data-counts={counts.to_string()}>
             <td><b>{ title }</b></td>
             <td><bdi>{ unit }</bdi></td>
-            <td class="number">{ total }</td>
+            <td class="number">{ staged.total.map(|total| total.to_string()).unwrap_or_default() }</td>
             <td class="staging__reason"><bdi>{ reason }</bdi>{ guessed }</td>
             <td class="staging__name"><bdi>{ name }</bdi></td>
         </tr>
