@@ -83,10 +83,10 @@ pub(super) fn show(model: &mut Model, filling: Filling) -> Vec<Effect> {
 /// Records that the store has lost, or changes to them, are in the list too: opening one brings it back.
 pub(super) fn heads(model: &mut Model, heads: Result<Vec<Head>, StoreError>, marks: Option<Vec<Head>>) -> Vec<Effect> {
     let mut missing = 0;
-    let marked = |head: &&Head| marks.iter().flatten().any(|mark| mark.id == head.id);
-    let listed = heads.as_ref().map_or(0, Vec::len);
-    let unmarked = listed - heads.iter().flatten().filter(marked).count();
-    let placed = marks.is_some();
+    // Where there is no such place, nothing is missed in it.
+    let unmarked = marks
+        .as_ref()
+        .map_or(0, |marks| heads.iter().flatten().filter(|head| marks.iter().all(|mark| mark.id != head.id)).count());
     let marks = marks.unwrap_or_default();
     // A store that will not open is like an empty one, while something stands beside it.
     let heads = heads.or_else(|error| if marks.is_empty() { Err(error) } else { Ok(vec![]) });
@@ -107,7 +107,7 @@ pub(super) fn heads(model: &mut Model, heads: Result<Vec<Head>, StoreError>, mar
     }));
     if missing > 0 {
         model.notice = Some(Notice::Missing(missing));
-    } else if placed && unmarked > 0 {
+    } else if unmarked > 0 {
         model.notice = Some(Notice::Unmarked(unmarked));
     }
     vec![]
