@@ -57,6 +57,15 @@ fn opened(desk: &mut Desk, id: &SubmissionId) -> String {
     write_submission(&desk.sheet().sheet).text
 }
 
+/// A file has a record that is not here, and it comes back as it was.
+fn brings_back(desk: &mut Desk, file: &str, id: &SubmissionId, text: &str) {
+    pick(desk, file);
+    assert_eq!(fates(desk), [Fate::New]);
+    tell(desk, MachineMsg::RestoreAnswered(true));
+    assert_eq!(desk.model.machine.done, Some(Done::Restored(1)));
+    assert_eq!(opened(desk, id), text);
+}
+
 #[test]
 fn what_was_backed_up_and_cleared_comes_back_as_it_was() {
     let (mut desk, id, text) = machine();
@@ -66,11 +75,7 @@ fn what_was_backed_up_and_cleared_comes_back_as_it_was() {
     assert_eq!(desk.model.machine.done, Some(Done::Cleared));
     assert_eq!(desk.model.heads, Some(Ok(vec![])), "nothing is left, and nothing is missed");
     assert_eq!(desk.model.notice, None);
-    pick(&mut desk, &file);
-    assert_eq!(fates(&desk), [Fate::New]);
-    tell(&mut desk, MachineMsg::RestoreAnswered(true));
-    assert_eq!(desk.model.machine.done, Some(Done::Restored(1)));
-    assert_eq!(opened(&mut desk, &id), text);
+    brings_back(&mut desk, &file, &id, &text);
 }
 
 #[test]
@@ -158,10 +163,7 @@ fn what_stood_beside_a_lost_store_comes_back_from_the_stopped_page() {
         line("yardstick.lang", "zh-Hans"),
     ];
     clear(&mut desk);
-    pick(&mut desk, &file.join("\n"));
-    assert_eq!(fates(&desk), [Fate::New]);
-    tell(&mut desk, MachineMsg::RestoreAnswered(true));
-    assert_eq!(opened(&mut desk, &id), text);
+    brings_back(&mut desk, &file.join("\n"), &id, &text);
 }
 
 #[test]
@@ -175,10 +177,7 @@ fn what_the_stopped_page_gave_out_comes_back() {
     }
     let file: Vec<String> = lines.iter().map(ToString::to_string).collect();
     clear(&mut desk);
-    pick(&mut desk, &file.join("\n"));
-    assert_eq!(fates(&desk), [Fate::New]);
-    tell(&mut desk, MachineMsg::RestoreAnswered(true));
-    assert_eq!(opened(&mut desk, &id), text);
+    brings_back(&mut desk, &file.join("\n"), &id, &text);
 }
 
 #[test]

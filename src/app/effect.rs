@@ -109,3 +109,10 @@ pub enum Effect {
     /// Print.
     Print,
 }
+
+impl Effect {
+    /// Keep the head of a record beside the store, since it is on disk.
+    pub(super) fn mark(head: Head) -> Effect {
+        Effect::Keep(head.id.clone(), Kept::Mark(Box::new(head)))
+    }
+}

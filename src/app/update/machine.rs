@@ -1,8 +1,8 @@
 //! The page of this machine: backup, the way back, clearing.
 
 use crate::app::committee::Committee;
-use crate::app::effect::{Effect, File, Kept, Stamp};
-use crate::app::machine::{Contents, Done, Step, Wanted, plan};
+use crate::app::effect::{Effect, File, Stamp};
+use crate::app::machine::{Contents, Done, Wanted, plan};
 use crate::app::model::{Model, Notice};
 use crate::app::msg::{MachineMsg, Picked};
 use crate::app::store::StoreError;
@@ -34,8 +34,8 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
         }
         MachineMsg::Restored(Ok(())) => {
             let steps = machine.plan.take().map_or_else(Vec::new, |plan| plan.steps);
-            let mark = |step: Step| Effect::Keep(step.head.id.clone(), Kept::Mark(Box::new(step.head)));
-            let mut effects: Vec<Effect> = steps.into_iter().filter(|step| step.fate.writes()).map(mark).collect();
+            let written = steps.into_iter().filter(|step| step.fate.writes());
+            let mut effects: Vec<Effect> = written.map(|step| Effect::mark(step.head)).collect();
             machine.done = Some(Done::Restored(effects.len()));
             model.committee.loaded = false;
             effects.extend([Effect::LoadHeads, Effect::Measure]);

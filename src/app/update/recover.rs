@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::open::{is_awaited, show};
 use super::save;
-use crate::app::effect::{Effect, Kept, Stamp};
+use crate::app::effect::{Effect, Stamp};
 use crate::app::filling::Filling;
 use crate::app::home::Head;
 use crate::app::model::{Model, Notice, Opening};
@@ -94,7 +94,7 @@ fn keep_branch(stamp: &Stamp, n: usize, branch: Submission) -> [Effect; 2] {
     let id = SubmissionId::from([&stamp.uid, "-", &n.to_string()].concat().as_str());
     let sheet = Sheet::open(Submission { id, ..branch });
     let head = Head::of(&sheet, stamp.now, None);
-    let mark = Effect::Keep(sheet.id().clone(), Kept::Mark(Box::new(head.clone())));
+    let mark = Effect::mark(head.clone());
     let job = SaveJob { base: 0, head, edits: vec![], create: Some(Arc::new(Source::of(&sheet))) };
     [mark, Effect::Save(Box::new(job))]
 }

@@ -39,7 +39,7 @@ pub(super) fn saved(stamp: &Stamp, model: &mut Model, id: &SubmissionId, revisio
     let snapshot_due = filling.saver.saved(revision);
     let mut effects = tail(filling);
     let mark = Head { revision, ..Head::of(&filling.sheet, stamp.now, filling.exported) };
-    effects.push(keep(filling, Kept::Mark(Box::new(mark))));
+    effects.push(Effect::mark(mark));
     if std::mem::take(&mut filling.unsettled) {
         effects.push(keep(filling, Kept::Settled));
     }
@@ -74,7 +74,7 @@ pub(super) fn saved(stamp: &Stamp, model: &mut Model, id: &SubmissionId, revisio
 pub(super) fn mark_again(model: &mut Model, beside: &Beside, head: &Head) -> Vec<Effect> {
     let Some(filling) = model.filling.as_mut().filter(|_| beside.known.is_none()) else { return vec![] };
     filling.unmirrored = true;
-    vec![Effect::MirrorSoon, keep(filling, Kept::Mark(Box::new(head.clone())))]
+    vec![Effect::MirrorSoon, Effect::mark(head.clone())]
 }
 
 /// What is on disk goes beside the store as a file, before the sheet is left or after a moment of work.
