@@ -1,5 +1,5 @@
 //! What is kept beside the store: local storage, which lives in another place of the disk than IndexedDB and
-//! is written in the same turn. It may be missing or full; the store is what counts.
+//! is written without waiting. It may be missing or full; the store is what counts.
 //!
 //! | key | value |
 //! |---|---|
@@ -7,6 +7,10 @@
 //! | `yardstick.mark.<record>` | the head that was acknowledged last |
 //! | `yardstick.mirror.<record>` | a file of the record |
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
@@ -17,6 +21,8 @@ use crate::domain::SubmissionId;
 /// The place beside the store, for one window.
 pub(super) struct Aside {
     window: String,
+    /// What is to be kept when this turn is over, oldest first.
+    waiting: RefCell<Vec<(SubmissionId, Kept)>>,
 }
 
 fn storage() -> Option<Storage> {
@@ -50,10 +56,28 @@ fn tails(storage: &Storage, id: &SubmissionId) -> Vec<String> {
 
 impl Aside {
     pub(super) fn new() -> Aside {
-        Aside { window: uid() }
+        Aside { window: uid(), waiting: RefCell::default() }
     }
 
-    pub(super) fn keep(&self, id: &SubmissionId, what: &Kept) {
+    /// Keeps it when this turn is over, so that what was answered is seen first.
+    pub(super) fn keep_soon(self: &Rc<Self>, id: SubmissionId, what: Kept) {
+        self.waiting.borrow_mut().push((id, what));
+        let aside = self.clone();
+        Timeout::new(0, move || aside.settle()).forget();
+    }
+
+    /// Keeps it now, behind what waits.
+    pub(super) fn keep(&self, id: SubmissionId, what: Kept) {
+        self.waiting.borrow_mut().push((id, what));
+        self.settle();
+    }
+
+    /// Keeps what waits, in order.
+    pub(super) fn settle(&self) {
+        self.waiting.take().iter().for_each(|(id, what)| self.write(id, what));
+    }
+
+    fn write(&self, id: &SubmissionId, what: &Kept) {
         let Some(storage) = storage() else { return };
         let key = |prefix: &str| [prefix, id.as_str()].concat();
         match what {

@@ -11,7 +11,7 @@ use super::beside::Aside;
 use super::storage::IdbStore;
 use super::windows::Windows;
 use super::{beside, files, world};
-use crate::app::{Call, Effect, Msg, SaveJob, Store, link_element};
+use crate::app::{Call, Effect, Kept, Msg, SaveJob, Store, link_element};
 
 /// How long typing pauses before it is saved, in milliseconds.
 const TYPING_PAUSE: u32 = 150;
@@ -38,7 +38,7 @@ pub(super) struct World {
     /// Carries out what only one of the pages asks for.
     others: Perform,
     store: Rc<IdbStore>,
-    aside: Aside,
+    aside: Rc<Aside>,
     windows: Windows,
     answers: Option<Timeout>,
     saves: Rc<RefCell<Vec<SaveJob>>>,
@@ -66,7 +66,7 @@ impl World {
             settle,
             others,
             store: Rc::default(),
-            aside: Aside::new(),
+            aside: Rc::new(Aside::new()),
             saves: Rc::default(),
             leaving: Rc::default(),
             pause: None,
@@ -81,7 +81,7 @@ impl World {
             self.after_render.push(effect);
             return;
         }
-        let (send, store) = (self.send.clone(), self.store.clone());
+        let (send, store, aside) = (self.send.clone(), self.store.clone(), self.aside.clone());
         match effect {
             Effect::LoadHeads => spawn_local(async move {
                 let heads = store.heads().await;
@@ -91,6 +91,7 @@ impl World {
             }),
             Effect::LoadRecord(id) => spawn_local(async move {
                 let stored = store.load(&id).await.map(|stored| stored.map(Box::new));
+                aside.settle();
                 let beside = Box::new(beside::read(&id));
                 send.emit(Msg::RecordLoaded(id, stored, beside));
             }),
@@ -140,10 +141,13 @@ impl World {
                 };
                 self.answers = Some(Timeout::new(time, move || send.emit(Msg::Waited(id))));
             }
-            Effect::Keep(id, what) => self.aside.keep(&id, &what),
+            // A page that is about to go has no other turn.
+            Effect::Keep(id, what @ Kept::Tail(Some(_))) if !self.leaving.get() => aside.keep_soon(id, what),
+            Effect::Keep(id, what) => aside.keep(id, what),
             Effect::Remove(id) => spawn_local(async move {
                 let removed = store.remove(&id).await;
                 if removed.is_ok() {
+                    aside.settle();
                     beside::forget(&id);
                 }
                 send.emit(Msg::Removed(removed));
@@ -168,9 +172,11 @@ impl World {
     /// The page goes out of sight, or comes back.
     pub(super) fn leave(&self) -> Callback<bool> {
         let (leaving, send, flush) = (self.leaving.clone(), self.send.clone(), self.flush());
+        let aside = self.aside.clone();
         Callback::from(move |going| {
             leaving.set(going);
             if going {
+                aside.settle();
                 send.emit(Msg::TypingPaused);
                 send.emit(Msg::TimeToMirror);
                 flush.emit(());

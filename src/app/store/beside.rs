@@ -1,8 +1,8 @@
 //! What is kept beside the store, in another place of the machine, so that a store that was emptied or damaged
 //! is noticed and its records come back.
 //!
-//! - the *tail*: edits that are not on disk yet, written in the same turn as they are made. A net for what was
-//!   typed last, never an acknowledgement; one for each window.
+//! - the *tail*: edits that are not on disk yet, written right after the turn that made them. A net for what
+//!   was typed last, never an acknowledgement; one for each window.
 //! - the *mark*: the head that was acknowledged last.
 //! - the *mirror*: the newest file that was written of the record.
 

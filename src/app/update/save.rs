@@ -19,7 +19,7 @@ fn keep(filling: &Filling, what: Kept) -> Effect {
     Effect::Keep(filling.sheet.id().clone(), what)
 }
 
-/// What is not on disk goes beside it, in the same turn.
+/// What is not on disk goes beside it, right after the turn that made it.
 pub(super) fn tail(filling: &Filling) -> Vec<Effect> {
     if filling.saver.stored().is_none() {
         return vec![];
