@@ -8,8 +8,8 @@ use std::task::{Context, Poll, Waker};
 
 use yardstick::app::machine::Contents;
 use yardstick::app::{
-    CommitteeMsg, Effect, FetchError, Filling, Input, MachineMsg, MemoryStore, Model, Msg, Route, Stamp, Store,
-    update_desk, update_filling,
+    CommitteeMsg, Effect, FetchError, Filling, Input, MachineMsg, MemoryStore, Model, Msg, Quarantined, Route, Stamp,
+    Store, update_desk, update_filling,
 };
 use yardstick::domain::{FieldId, ItemId, SubmissionId};
 use yardstick::format::{known, linted};
@@ -29,6 +29,8 @@ pub(crate) struct Desk {
     pub(crate) window: u32,
     /// Files of the roll-up on disk.
     pub(crate) received: BTreeMap<String, String>,
+    /// Files that could not be used, on disk.
+    pub(crate) quarantine: BTreeMap<String, Quarantined>,
     /// Effects that only a person would see, in order.
     pub(crate) seen: Vec<Effect>,
     /// It is the page that fills the standards of the library and calls the desk for anything else.
@@ -46,6 +48,7 @@ impl Desk {
             aside: Aside::default(),
             window: 0,
             received: BTreeMap::new(),
+            quarantine: BTreeMap::new(),
             seen: Vec::new(),
             clock: 0,
         }
@@ -119,7 +122,9 @@ impl Desk {
             }
             Effect::LoadReceived => {
                 let texts = self.received.values().cloned().collect();
-                Some(Msg::Committee(CommitteeMsg::Loaded(Ok(texts))))
+                self.live(Msg::Committee(CommitteeMsg::Loaded(Ok(texts))));
+                let files = self.quarantine.values().cloned().collect();
+                Some(Msg::Committee(CommitteeMsg::QuarantineLoaded(Ok(files))))
             }
             Effect::FetchTemplate(address) => {
                 let bytes = fs::read(project::path(&address)).map_err(|_| FetchError::Status(404));
@@ -152,6 +157,14 @@ impl Desk {
                 self.received.retain(|digest, _| !digests.contains(digest));
                 Some(Msg::Committee(CommitteeMsg::Stored(Ok(()))))
             }
+            Effect::Quarantine(files) => {
+                self.quarantine.extend(files.into_iter().map(|file| (file.key.clone(), file)));
+                Some(Msg::Committee(CommitteeMsg::Stored(Ok(()))))
+            }
+            Effect::Release(keys) => {
+                self.quarantine.retain(|key, _| !keys.contains(key));
+                Some(Msg::Committee(CommitteeMsg::Stored(Ok(()))))
+            }
             Effect::LoadEverything => {
                 let stored = |id: &SubmissionId| now(self.store.load(id)).ok().flatten();
                 let ids: Vec<SubmissionId> = self.store.records.borrow().keys().cloned().collect();
@@ -168,6 +181,7 @@ impl Desk {
                 self.store = MemoryStore::default();
                 self.aside = Aside::default();
                 self.received.clear();
+                self.quarantine.clear();
                 Some(Msg::Machine(MachineMsg::Cleared(Ok(()))))
             }
             // As start.js does.

@@ -1,8 +1,9 @@
 //! Files that cannot be used: they wait with their reason, can be sent back as a list, and count for nothing.
 
 use expect_test::expect;
-use yardstick::app::{CommitteeMsg, Effect, Msg, Picked};
+use yardstick::app::{CommitteeMsg, Effect, MAX_QUARANTINE_BYTES, Msg, Picked, Quarantined, Route, Staged};
 use yardstick::domain::Lang;
+use yardstick::domain::intake::Verdict;
 use yardstick::format::write_submission;
 
 use crate::charsets::gb18030;
@@ -60,8 +61,8 @@ fn the_good_ones_go_in_and_the_others_wait() {
     assert_eq!((committee.staged.len(), committee.countable(), committee.refused()), (10, 2, 8));
     desk.live(Msg::Committee(CommitteeMsg::Committed));
     let committee = &desk.model.committee;
-    assert_eq!((committee.counted(), committee.staged.len(), committee.countable()), (2, 7, 0));
-    assert!(committee.staged.iter().all(|staged| staged.outcome.is_err() && staged.text.is_empty()));
+    assert_eq!((committee.counted(), committee.staged.len(), committee.countable()), (2, 8, 0));
+    assert!(committee.staged.iter().all(Staged::is_refused));
     assert_eq!(desk.received.len(), 2, "nothing of a bad file is kept");
     let before = desk.model.committee.rollup().cloned();
     desk.live(Msg::Committee(CommitteeMsg::Committed));
@@ -69,7 +70,7 @@ fn the_good_ones_go_in_and_the_others_wait() {
     // The mended file comes, and what waits is put away.
     desk.live(Msg::Committee(CommitteeMsg::Dropped(vec![file("丙.json", text(&start("unit-c")))])));
     desk.live(Msg::Committee(CommitteeMsg::Committed));
-    assert_eq!((desk.model.committee.counted(), desk.model.committee.refused()), (3, 7));
+    assert_eq!((desk.model.committee.counted(), desk.model.committee.refused()), (3, 8));
     desk.live(Msg::Committee(CommitteeMsg::Discarded));
     assert_eq!((desk.model.committee.counted(), desk.model.committee.refused()), (3, 0));
 }
@@ -95,4 +96,156 @@ fn the_list_says_which_file_why_where_and_what_to_do() {
         desk.live(Msg::LangChosen(lang));
         assert_eq!(list(&mut desk).1.lines().count(), 9, "{lang:?}");
     }
+}
+
+/// The names of the files that cannot be used, as the table shows them.
+fn waiting(desk: &Desk) -> Vec<String> {
+    let mut names: Vec<String> =
+        desk.model.committee.staged.iter().filter(|staged| staged.is_refused()).map(|one| one.name.clone()).collect();
+    names.sort();
+    names
+}
+
+fn kept(desk: &Desk) -> Vec<&str> {
+    let mut names: Vec<&str> = desk.quarantine.values().map(|file| file.name.as_str()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The page is closed, and the roll-up is opened in a new one.
+fn reopen(desk: &mut Desk) {
+    desk.crash();
+    desk.model.gb18030 = gb18030;
+    desk.live(Msg::RouteChanged(Route::Rollup));
+}
+
+fn drop_in(desk: &mut Desk, files: Vec<Picked>) {
+    desk.live(Msg::Committee(CommitteeMsg::Dropped(files)));
+}
+
+#[test]
+fn files_that_cannot_be_used_are_there_when_the_page_is_opened_again() {
+    let mut desk = troubled();
+    // Not the table of another program and what is in an archive of an archive: nobody knows whom they are about.
+    let mut all = ["断.json", "改.json", "新.json", "模板.json", "甲2.json", "=HYPERLINK(\"x\").json"];
+    all.sort_unstable();
+    assert_eq!(kept(&desk), all);
+    desk.live(Msg::Committee(CommitteeMsg::Committed));
+    // Of the two that contradict each other the first one does not count.
+    let all: Vec<&str> = all.into_iter().map(|name| if name == "甲2.json" { "甲.json" } else { name }).collect();
+    assert_eq!(kept(&desk), all);
+    let table: Vec<_> = list(&mut desk).1.lines().map(str::to_owned).filter(|row| !row.contains("不认识")).collect();
+    reopen(&mut desk);
+    assert_eq!(waiting(&desk), all);
+    let mut again: Vec<_> =
+        list(&mut desk).1.lines().map(str::to_owned).filter(|row| !row.contains("不认识")).collect();
+    let mut before = table;
+    before.sort();
+    again.sort();
+    assert_eq!(again, before, "for the same reasons");
+    assert_eq!((desk.model.committee.counted(), desk.model.committee.countable()), (2, 0));
+    // The same folder once more: they are there once.
+    let files = desk.quarantine.values().map(|one| file(&one.name, one.bytes.to_vec())).collect();
+    drop_in(&mut desk, files);
+    assert_eq!((waiting(&desk).len(), kept(&desk).len()), (all.len(), all.len()));
+    desk.live(Msg::Committee(CommitteeMsg::Discarded));
+    assert_eq!(kept(&desk), [""; 0], "what is put away is gone from the disk");
+    reopen(&mut desk);
+    assert_eq!(waiting(&desk), [""; 0]);
+}
+
+#[test]
+fn each_is_handed_out_byte_for_byte() {
+    let mut desk = Desk::committee();
+    desk.model.gb18030 = gb18030;
+    // In UTF-16, cut in the middle, and in a folder of an archive that is fine itself.
+    let wide: Vec<u8> = text(&start("unit-a")).encode_utf16().take(400).flat_map(u16::to_le_bytes).collect();
+    let cut = [&b"\xff\xfe"[..], &wide].concat();
+    drop_in(&mut desk, vec![file("收.zip", zip(&[Packed::of("一/CON.json", &cut)]))]);
+    let staged = &desk.model.committee.staged[0];
+    assert!(staged.outcome.is_err());
+    let key = staged.quarantined.as_ref().expect("it is kept").key.clone();
+    match desk.tell(Msg::Committee(CommitteeMsg::QuarantinedAsked(key))).pop() {
+        Some(Effect::HandBack(file)) => {
+            assert_eq!(
+                (&*file.bytes, file.name.as_str(), file.file_name()),
+                (&*cut, "收.zip/一/CON.json", "_CON.json".into())
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(desk.tell(Msg::Committee(CommitteeMsg::QuarantinedAsked(String::new()))), []);
+}
+
+#[test]
+fn what_becomes_readable_waits_until_it_counts() {
+    let mut desk = Desk::committee();
+    let good = text(&start("unit-a"));
+    // As if an older program had kept it.
+    let file = Quarantined::of("甲.json", good.as_bytes()).expect("it fits");
+    desk.quarantine.insert(file.key.clone(), file);
+    reopen(&mut desk);
+    assert_eq!((desk.model.committee.countable(), kept(&desk).len()), (1, 1));
+    reopen(&mut desk);
+    assert_eq!((desk.model.committee.countable(), kept(&desk).len()), (1, 1), "it was not counted yet");
+    desk.live(Msg::Committee(CommitteeMsg::Committed));
+    assert_eq!((desk.model.committee.counted(), kept(&desk).len()), (1, 0));
+}
+
+#[test]
+fn two_that_contradict_each_other_wait_for_a_newer_one_whichever_came_first() {
+    let (yes, no) = (start("unit-a").choose("A1", "yes"), start("unit-a").choose("A1", "no"));
+    let mut shown = Vec::new();
+    for (first, second) in [(&yes, &no), (&no, &yes)] {
+        for at_once in [true, false] {
+            let mut desk = Desk::committee();
+            drop_in(&mut desk, vec![file("一.json", text(first))]);
+            if !at_once {
+                desk.live(Msg::Committee(CommitteeMsg::Committed));
+            }
+            drop_in(&mut desk, vec![file("二.json", text(second))]);
+            desk.live(Msg::Committee(CommitteeMsg::Committed));
+            let conflict = |desk: &Desk| match &desk.model.committee.staged[..] {
+                [Staged { outcome: Ok((received, Verdict::Conflict { other })), .. }] => {
+                    (received.digest.clone(), other.clone())
+                }
+                other => panic!("{other:?}"),
+            };
+            shown.push(conflict(&desk));
+            reopen(&mut desk);
+            shown.push(conflict(&desk));
+            // The unit hands up one more.
+            drop_in(&mut desk, vec![file("三.json", text(&start("unit-a").choose("A1", "yes").choose("A1", "no")))]);
+            desk.live(Msg::Committee(CommitteeMsg::Committed));
+            assert_eq!((desk.model.committee.staged.len(), kept(&desk).len()), (0, 0));
+        }
+    }
+    shown.dedup();
+    assert_eq!(shown.len(), 1, "{shown:?}");
+}
+
+#[test]
+fn what_waits_beside_one_that_is_taken_back_may_count_itself() {
+    let (yes, no) = (start("unit-a").choose("A1", "yes"), start("unit-a").choose("A1", "no"));
+    let mut desk = Desk::committee();
+    drop_in(&mut desk, vec![file("一.json", text(&yes)), file("二.json", text(&no))]);
+    desk.live(Msg::Committee(CommitteeMsg::Committed));
+    assert_eq!((desk.model.committee.counted(), desk.model.committee.refused()), (1, 1));
+    desk.live(Msg::Committee(CommitteeMsg::Undone));
+    assert_eq!((desk.model.committee.counted(), desk.model.committee.countable()), (0, 1));
+}
+
+#[test]
+fn there_is_an_end_to_what_is_kept() {
+    let mut desk = Desk::committee();
+    // Forty times five megabytes are all there may be.
+    let piece = |n: usize| [&b"{\"n\":"[..], n.to_string().as_bytes(), &vec![b' '; 5_242_880 - 16]].concat();
+    let all = 42;
+    drop_in(&mut desk, (0..all).map(|n| file(&format!("{n:02}.json"), piece(n))).collect());
+    let taken: usize = desk.quarantine.values().map(|file| file.bytes.len()).sum();
+    assert!(taken <= MAX_QUARANTINE_BYTES && taken > MAX_QUARANTINE_BYTES - 5_242_880, "{taken}");
+    let committee = &desk.model.committee;
+    assert_eq!((committee.refused(), committee.quarantined()), (all, desk.quarantine.len()));
+    assert_eq!(Quarantined::of("x", &vec![b'{'; 5_242_881]), None);
+    assert_eq!(Quarantined::of("x", b""), None);
 }

@@ -1,5 +1,6 @@
 //! What the page can ask of the world. The web floor carries each out and answers with a message.
 
+use super::committee::Quarantined;
 use super::home::Head;
 use super::route::Route;
 use super::store::{Journalled, SaveJob};
@@ -50,7 +51,7 @@ pub enum Effect {
     LoadHeads,
     /// Read one record.
     LoadRecord(SubmissionId),
-    /// Read the files of the roll-up.
+    /// Read the files of the roll-up, and those that could not be used.
     LoadReceived,
     /// Fetch a template from the same origin.
     FetchTemplate(String),
@@ -80,6 +81,12 @@ pub enum Effect {
     Receive(Vec<(String, String)>),
     /// Let files of the roll-up go, by digest.
     Withdraw(Vec<String>),
+    /// Keep files that cannot be used, as they came.
+    Quarantine(Vec<Quarantined>),
+    /// Let such files go, by key.
+    Release(Vec<String>),
+    /// Hand such a file to the user.
+    HandBack(Quarantined),
     /// Ask the browser for its space.
     Measure,
     /// Read everything.

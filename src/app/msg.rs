@@ -1,5 +1,6 @@
 //! Everything that can happen, in the past tense.
 
+use super::committee::Quarantined;
 use super::home::Head;
 use super::input::{Input, UnitField};
 use super::machine::{Contents, Space};
@@ -131,6 +132,10 @@ pub enum CommitteeMsg {
     FileAsked,
     /// The list of files that cannot be used was asked for.
     RefusedAsked,
+    /// Files that could not be used when they came were read.
+    QuarantineLoaded(Result<Vec<Quarantined>, StoreError>),
+    /// One of them was asked for as it came, by key.
+    QuarantinedAsked(String),
     /// Files were stored or not.
     Stored(Result<(), StoreError>),
 }

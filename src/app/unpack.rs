@@ -17,13 +17,15 @@ pub struct Loose {
     pub contents: Result<Vec<u8>, ReadError>,
     /// How it was encoded.
     pub charset: Charset,
+    /// Its contents as they came, in whatever encoding; empty where they were not read.
+    pub came: Vec<u8>,
 }
 
 /// Takes a file as it was picked: an archive is taken apart, one file at a time, and text is read in whatever
 /// encoding it is.
 pub fn loosen(picked: Picked, gb18030: Decoder, each: &mut dyn FnMut(Loose)) {
     let Picked { name, contents } = picked;
-    let mut give = |name, contents: Result<Vec<u8>, ReadError>| {
+    let mut give = |name, came: Vec<u8>, contents: Result<Vec<u8>, ReadError>| {
         let (contents, charset) = match contents {
             // Almost any bytes are GB 18030 to its decoder.
             Ok(bytes) if seems(&bytes).is_none_or(Foreign::is_text) => {
@@ -32,25 +34,27 @@ pub fn loosen(picked: Picked, gb18030: Decoder, each: &mut dyn FnMut(Loose)) {
             }
             other => (other, Charset::Utf8),
         };
-        each(Loose { name, contents, charset });
+        each(Loose { name, contents, charset, came });
     };
     let bytes = match contents {
         // What only looks like an archive is told apart where it is read.
         Ok(bytes) if is_archive(&bytes) && seems(&bytes) == Some(Foreign::Zip) => bytes,
-        other => return give(name, other),
+        Ok(bytes) => return give(name, bytes.clone(), Ok(bytes)),
+        Err(error) => return give(name, vec![], Err(error)),
     };
     match read_archive(&bytes, Caps::REAL, gb18030) {
         Ok(archive) => {
             for (inner, contents) in archive {
                 let nested = |bytes: &Vec<u8>| is_archive(bytes) && seems(bytes) == Some(Foreign::Zip);
+                let came = contents.clone().unwrap_or_default();
                 let contents = match contents {
                     Ok(bytes) if nested(&bytes) => Err(ArchiveFlaw::Nested.into()),
                     other => other,
                 };
-                give([&name, "/", &inner].concat(), contents);
+                give([&name, "/", &inner].concat(), came, contents);
             }
         }
-        Err(error) => give(name, Err(error)),
+        Err(error) => give(name, bytes, Err(error)),
     }
 }
 

@@ -51,7 +51,7 @@ pub use answer::{Answer, LinkedValue, MAX_COUNT};
 pub use bounds::Bounds;
 pub use condition::{Condition, Fraction};
 pub use date::{Date, MonthDay};
-pub use digest::sha256;
+pub use digest::{sha256, sha256_of};
 pub use flaw::{Flaw, FlawKind, Level};
 pub use form::Form;
 pub use grade::{Award, Colour, Flag, Grade, GradeBy, Normalise, Ranking, Tier, Veto, VetoEffect};

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::beside;
+use super::files;
 use super::storage::IdbStore;
 use super::world;
 use crate::app::machine::{Contents, Space};
@@ -21,6 +22,8 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
     match effect {
         Effect::LoadReceived => spawn_local(async move {
             send.emit(Msg::Committee(CommitteeMsg::Loaded(store.received().await)));
+            // Behind what counts, for some of them contradict it.
+            send.emit(Msg::Committee(CommitteeMsg::QuarantineLoaded(store.quarantined().await)));
         }),
         Effect::StageSoon => {
             Timeout::new(0, move || send.emit(Msg::Committee(CommitteeMsg::TimeToStage))).forget();
@@ -31,6 +34,13 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
         Effect::Withdraw(digests) => spawn_local(async move {
             send.emit(Msg::Committee(CommitteeMsg::Stored(store.withdraw(&digests).await)));
         }),
+        Effect::Quarantine(files) => spawn_local(async move {
+            send.emit(Msg::Committee(CommitteeMsg::Stored(store.quarantine(&files).await)));
+        }),
+        Effect::Release(keys) => spawn_local(async move {
+            send.emit(Msg::Committee(CommitteeMsg::Stored(store.release(&keys).await)));
+        }),
+        Effect::HandBack(file) => files::hand_back(&file),
         Effect::Measure => spawn_local(async move {
             send.emit(Msg::Machine(MachineMsg::Measured(measure().await)));
         }),
@@ -44,7 +54,10 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
             send.emit(Msg::Machine(MachineMsg::Restored(store.restore(&jobs, &received).await)));
         }),
         Effect::Clear => spawn_local(async move {
-            let cleared = store.clear().await;
+            let cleared = match store.clear().await {
+                Ok(()) => store.release_all().await,
+                failed => failed,
+            };
             if cleared.is_ok() {
                 beside::clear();
             }

@@ -9,7 +9,7 @@ use web_sys::{
 use yew::Callback;
 
 use super::world::{document, window};
-use crate::app::{FetchError, File, Picked};
+use crate::app::{FetchError, File, Picked, Quarantined};
 use crate::format::{Gate, ReadError};
 
 /// Reads files one after the other and hands them on together. Files that are too large are
@@ -104,18 +104,24 @@ pub(super) fn gb18030(bytes: &[u8]) -> Option<String> {
 /// Hands a file to the user as a download.
 pub(super) fn download(file: &File) {
     // Fails only where a browser has no downloads at all.
-    let _ = try_download(file);
+    let _ = give(&file.name, file.mime, JsValue::from_str(&file.text));
 }
 
-fn try_download(file: &File) -> Result<(), JsValue> {
-    let parts = js_sys::Array::<JsValue>::of(&[JsValue::from_str(&file.text)]);
+/// Hands a file that could not be used to the user, as it came.
+pub(super) fn hand_back(file: &Quarantined) {
+    let bytes = js_sys::Uint8Array::new_from_slice(&file.bytes);
+    let _ = give(&file.file_name(), "application/octet-stream", bytes.into());
+}
+
+fn give(name: &str, mime: &str, contents: JsValue) -> Result<(), JsValue> {
+    let parts = js_sys::Array::<JsValue>::of(&[contents]);
     let options = BlobPropertyBag::new();
-    options.set_type(file.mime);
+    options.set_type(mime);
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&url);
-    link.set_download(&file.name);
+    link.set_download(name);
     link.click();
     // The download has its own hold on the blob soon; a minute is ample.
     gloo::timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&url))).forget();

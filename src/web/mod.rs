@@ -7,10 +7,12 @@ pub mod pages;
 pub mod sheet;
 
 mod beside;
+mod connection;
 mod desk;
 mod files;
 mod idb;
 mod perform;
+mod quarantine;
 mod root;
 mod storage;
 mod tree;

@@ -9,13 +9,13 @@
 //!
 //! What is written and what is made of it is decided in `app::store`; the lines are described there.
 
-use std::cell::RefCell;
-
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
-use super::idb::{answers, complete, open, reading, store, trouble, writing};
+use super::connection::Connection;
+use super::idb::{answers, complete, store, trouble};
+use super::quarantine;
 use crate::app::{Head, Parts, Put, SaveJob, Store, StoreError, Stored, fold, found, note, read, save_puts};
 use crate::domain::{Revision, SubmissionId};
 
@@ -28,39 +28,25 @@ const RECEIVED: &str = "received";
 const ALL: [&str; 4] = [HEADS, SNAPSHOTS, JOURNAL, RECEIVED];
 
 /// Records in this browser.
-#[derive(Default)]
 pub struct IdbStore {
-    database: RefCell<Option<IdbDatabase>>,
+    records: Connection,
+    /// Files that could not be used: `web::quarantine`.
+    pub(super) quarantine: Connection,
+}
+
+impl Default for IdbStore {
+    fn default() -> IdbStore {
+        IdbStore { records: Connection::new(DATABASE, VERSION, &ALL), quarantine: quarantine::database() }
+    }
 }
 
 impl IdbStore {
-    async fn database(&self) -> Result<IdbDatabase, StoreError> {
-        if let Some(database) = self.database.borrow().clone() {
-            return Ok(database);
-        }
-        let database = open(DATABASE, VERSION, &ALL).await?;
-        *self.database.borrow_mut() = Some(database.clone());
-        Ok(database)
-    }
-
     async fn read(&self, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
-        self.begin(|database| reading(database, stores)).await
+        self.records.read(stores).await
     }
 
     async fn write(&self, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
-        self.begin(|database| writing(database, stores)).await
-    }
-
-    /// The connection may have been closed under us; it is opened anew once.
-    async fn begin(
-        &self,
-        begin: impl Fn(&IdbDatabase) -> Result<IdbTransaction, StoreError>,
-    ) -> Result<IdbTransaction, StoreError> {
-        if let Ok(transaction) = begin(&self.database().await?) {
-            return Ok(transaction);
-        }
-        self.database.borrow_mut().take();
-        begin(&self.database().await?)
+        self.records.write(stores).await
     }
 
     /// The files of the roll-up.

@@ -1,6 +1,6 @@
 //! The committee's side.
 
-use crate::app::committee::{Change, Unseen};
+use crate::app::committee::{Change, Committee, Unseen};
 use crate::app::effect::{Effect, File};
 use crate::app::model::{Model, Notice};
 use crate::app::msg::CommitteeMsg;
@@ -11,6 +11,22 @@ use crate::format::write_rollup;
 const AT_ONCE: usize = 8;
 
 pub(super) fn update(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
+    let mut effects = happened(model, msg);
+    // While files are looked at, nothing is known yet of those behind them.
+    if model.committee.unseen.files.is_empty() {
+        effects.extend(quarantine(&mut model.committee));
+    }
+    effects
+}
+
+/// What cannot be used is kept as it came, as long as it stands in the table.
+fn quarantine(committee: &mut Committee) -> impl Iterator<Item = Effect> {
+    let (keep, let_go) = committee.settle_quarantine();
+    let keep = (!keep.is_empty()).then_some(Effect::Quarantine(keep));
+    keep.into_iter().chain((!let_go.is_empty()).then_some(Effect::Release(let_go)))
+}
+
+fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
     let committee = &mut model.committee;
     match msg {
         CommitteeMsg::Loaded(Ok(texts)) => committee.load(texts),
@@ -47,6 +63,11 @@ pub(super) fn update(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
         CommitteeMsg::CsvAsked => return download(model, true),
         CommitteeMsg::FileAsked => return download(model, false),
         CommitteeMsg::RefusedAsked => return refused(model),
+        CommitteeMsg::QuarantineLoaded(Ok(files)) => committee.take_again(&files, model.gb18030),
+        CommitteeMsg::QuarantineLoaded(Err(error)) => model.notice = Some(Notice::Store(error)),
+        CommitteeMsg::QuarantinedAsked(key) => {
+            return committee.quarantined_file(&key).map(Effect::HandBack).into_iter().collect();
+        }
         CommitteeMsg::Stored(Ok(())) => {}
         CommitteeMsg::Stored(Err(error)) => model.notice = Some(Notice::Store(error)),
     }

@@ -5,7 +5,6 @@ use crate::app::effect::{Effect, File, Stamp};
 use crate::app::machine::{Contents, Done, Wanted, plan};
 use crate::app::model::{Model, Notice};
 use crate::app::msg::{MachineMsg, Picked};
-use crate::app::store::StoreError;
 use crate::app::wording;
 use crate::domain::Lang;
 
@@ -23,7 +22,7 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
                 Err(error) => model.notice = Some(Notice::Unreadable { name, error }),
             }
         }
-        MachineMsg::Read(contents) => return read(stamp, model, contents),
+        MachineMsg::Read(Ok(contents)) => return read(stamp, model, &contents),
         MachineMsg::RestoreAnswered(false) => machine.plan = None,
         MachineMsg::RestoreAnswered(true) => {
             let Some(plan) = &mut machine.plan else { return vec![] };
@@ -53,7 +52,7 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
             model.committee = Committee::default();
             return vec![Effect::LoadHeads, Effect::Measure];
         }
-        MachineMsg::LinesRead(Err(error)) => model.notice = Some(Notice::Store(error)),
+        MachineMsg::Read(Err(error)) | MachineMsg::LinesRead(Err(error)) => model.notice = Some(Notice::Store(error)),
         MachineMsg::Restored(Err(error)) | MachineMsg::Cleared(Err(error)) => {
             machine.plan = None;
             model.notice = Some(Notice::Store(error));
@@ -71,14 +70,7 @@ fn want(model: &mut Model, wanted: Wanted) -> Vec<Effect> {
     vec![Effect::LoadEverything]
 }
 
-fn read(stamp: &Stamp, model: &mut Model, contents: Result<Box<Contents>, StoreError>) -> Vec<Effect> {
-    let contents = match contents {
-        Ok(contents) => contents,
-        Err(error) => {
-            model.notice = Some(Notice::Store(error));
-            return vec![];
-        }
-    };
+fn read(stamp: &Stamp, model: &mut Model, contents: &Contents) -> Vec<Effect> {
     match model.machine.wanted.take() {
         None => vec![],
         Some(Wanted::Backup) => {
@@ -88,7 +80,7 @@ fn read(stamp: &Stamp, model: &mut Model, contents: Result<Box<Contents>, StoreE
             vec![Effect::Download(file)]
         }
         Some(Wanted::Restore(name, bytes)) => {
-            match plan(model.judge, name.clone(), &bytes, &contents, stamp) {
+            match plan(model.judge, name.clone(), &bytes, contents, stamp) {
                 Ok(plan) => model.machine.plan = Some(plan),
                 Err(error) => model.notice = Some(Notice::Unreadable { name, error }),
             }

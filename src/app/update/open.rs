@@ -172,7 +172,7 @@ pub(super) fn files(stamp: &Stamp, model: &mut Model, files: Vec<Picked>) -> Vec
     let mut effects = Vec::new();
     let gb18030 = model.gb18030;
     for picked in files {
-        loosen(picked, gb18030, &mut |Loose { name, contents, charset }| match contents
+        loosen(picked, gb18030, &mut |Loose { name, contents, charset, .. }| match contents
             .and_then(|bytes| file(stamp, model, &name, bytes))
         {
             Ok(more) => {

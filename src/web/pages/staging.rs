@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::{CommitteeMsg, Model, Msg, Staged, Word, fill, word, wording};
+use crate::app::{CommitteeMsg, Model, Msg, Quarantined, Staged, Word, fill, word, wording};
 use crate::domain::Lang;
 use crate::format::{Charset, ReadError};
 
@@ -18,6 +18,7 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
         return html! {};
     }
     let (all, countable, refused) = (committee.staged.len(), committee.countable(), committee.refused());
+    let kept = committee.quarantined();
     let title = fill(lang, Word::StagedTitle, &[("count", &all.to_string()), ("countable", &countable.to_string())]);
     let tell = |msg: CommitteeMsg| send.reform(move |_: MouseEvent| Msg::Committee(msg.clone()));
     html! {
@@ -32,11 +33,16 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
                         <th scope="col">{ word(lang, Word::StagedReason) }</th>
                         <th scope="col">{ word(lang, Word::StagedFile) }</th>
                     </tr></thead>
-                    <tbody>{ for committee.staged.iter().map(|staged| row(lang, staged)) }</tbody>
+                    <tbody>{ for committee.staged.iter().map(|staged| row(lang, staged, send)) }</tbody>
                 </table>
             </div>
             if refused > 0 {
-                <p id="refused">{ fill(lang, Word::RefusedText, &[("count", &refused.to_string())]) }</p>
+                <p id="refused">
+                    { fill(lang, Word::RefusedText, &[("count", &refused.to_string())]) }
+                    if kept > 0 {
+                        { fill(lang, Word::RefusedKept, &[("count", &kept.to_string())]) }
+                    }
+                </p>
             }
             <p class="row">
                 if countable > 0 {
@@ -53,7 +59,7 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn row(lang: Lang, staged: &Staged) -> Html {
+fn row(lang: Lang, staged: &Staged, send: &Callback<Msg>) -> Html {
     let (hook, counts, title, reason, unit) = match &staged.outcome {
         Ok((received, verdict)) => {
             let (title, reason) = wording::verdict(lang, verdict);
@@ -77,9 +83,17 @@ fn row(lang: Lang, staged: &Staged) -> Html {
             <td><bdi>{ unit }</bdi></td>
             <td class="number">{ staged.total.map(|total| total.to_string()).unwrap_or_default() }</td>
             <td class="staging__reason"><bdi>{ reason }</bdi>{ guessed }</td>
-            <td class="staging__name"><bdi>{ name }</bdi></td>
+            <td class="staging__name"><bdi>{ name }</bdi>{ for staged.quarantined.as_ref().map(|file| back(lang, file, send)) }</td>
         </tr>
     }
+}
+
+/// The button that hands a file out as it came.
+fn back(lang: Lang, file: &Quarantined, send: &Callback<Msg>) -> Html {
+    let key = file.key.clone();
+    let ask = send.reform(move |_: MouseEvent| Msg::Committee(CommitteeMsg::QuarantinedAsked(key.clone())));
+    let name = [word(lang, Word::RefusedBack), " ", &file.name].concat();
+    html! { <button type="button" class="staging__back" onclick={ask} aria-label={name}>{ word(lang, Word::RefusedBack) }</button> }
 }
 
 const fn hook(verdict: &crate::domain::intake::Verdict) -> &'static str {

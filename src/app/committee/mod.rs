@@ -1,49 +1,20 @@
 //! The committee's side: files come in, are looked at, counted, rolled up.
 
-use std::collections::VecDeque;
+mod quarantine;
+mod staging;
+
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::msg::Picked;
-use super::unpack::{Loose, loosen, unpack};
 use crate::domain::intake::{Intake, Received, Verdict};
 use crate::domain::rollup::{Quota, Rollup};
-use crate::domain::{ItemId, Period, Points, Sheet, SubmissionId, Template};
-use crate::format::{Charset, Decoder, Kind, ReadError, read_submission, told};
+use crate::domain::{ItemId, Period, SubmissionId, Template};
+use crate::format::{Charset, read_submission};
 use litemap::LiteMap;
 
-/// A file that was dropped and waits to be counted.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Staged {
-    /// Its name.
-    pub name: String,
-    /// What it is, and what would become of it.
-    pub outcome: Result<(Box<Received>, Verdict), ReadError>,
-    /// What it comes to here, whatever it says itself.
-    pub total: Option<Points>,
-    /// Its text, to be kept when it counts.
-    pub text: String,
-    /// How it was encoded.
-    pub charset: Charset,
-}
-
-impl Staged {
-    /// Whether somebody has to mend it before it can be used.
-    pub fn is_refused(&self) -> bool {
-        matches!(self.outcome, Err(_) | Ok((_, Verdict::Conflict { .. })))
-    }
-}
-
-/// Files that came in and have not been looked at.
-#[derive(Clone, Debug, Default)]
-pub struct Unseen {
-    /// How many came in.
-    pub all: usize,
-    /// Those that are left.
-    pub files: VecDeque<Picked>,
-    /// What would count if those before them did.
-    trial: Intake,
-}
+use quarantine::Quarantine;
+pub use quarantine::{MAX_QUARANTINE_BYTES, Quarantined};
+pub use staging::{Staged, Unseen};
 
 /// Submissions that can be rolled up together: one standard, one period.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -84,6 +55,8 @@ pub struct Committee {
     before: Option<Intake>,
     /// The texts of what counts, by digest, for undo and for the store.
     texts: LiteMap<String, String>,
+    /// Which files that could not be used are in the store.
+    quarantine: Quarantine,
     /// The shown roll-up.
     rollup: Option<Rc<Rollup>>,
 }
@@ -110,6 +83,7 @@ impl Committee {
                         total: None,
                         text,
                         charset: Charset::Utf8,
+                        quarantined: None,
                     });
                 }
             }
@@ -117,81 +91,29 @@ impl Committee {
         self.roll();
     }
 
-    /// Looks at files without counting them yet: each is judged beside the ones before it.
-    pub fn stage(&mut self, files: Vec<Picked>, gb18030: Decoder) {
-        self.take(files);
-        while self.stage_some(usize::MAX, gb18030) {}
-    }
-
-    /// Takes files, to be looked at a few at a time.
-    pub fn take(&mut self, files: Vec<Picked>) {
-        if self.unseen.files.is_empty() {
-            self.unseen = Unseen { trial: self.trial(), ..Unseen::default() };
-        }
-        self.unseen.all += files.len();
-        self.unseen.files.extend(files);
-    }
-
-    /// Looks at so many of them; returns whether there are more. An archive counts as one.
-    pub fn stage_some(&mut self, files: usize, gb18030: Decoder) -> bool {
-        let mut trial = std::mem::take(&mut self.unseen.trial);
-        for _ in 0..files {
-            let Some(picked) = self.unseen.files.pop_front() else { break };
-            loosen(picked, gb18030, &mut |loose| self.look_at(&mut trial, loose));
-        }
-        self.unseen.trial = trial;
-        !self.unseen.files.is_empty()
-    }
-
-    fn look_at(&mut self, trial: &mut Intake, loose: Loose) {
-        let Loose { name, contents, charset } = loose;
-        let read = contents.as_ref().map_err(Clone::clone).and_then(|bytes| read_submission(bytes));
-        let bytes = contents.unwrap_or_default();
-        let mut total = None;
-        let (outcome, text) = match read {
-            Err(ReadError::OtherKind { found: Kind::Bundle, .. }) => {
-                for Picked { name, contents } in unpack(&name, &bytes, Kind::Submission) {
-                    self.look_at(trial, Loose { name, contents, charset });
-                }
-                return;
-            }
-            Ok(received) => {
-                let verdict = trial.take(received.clone());
-                total = Some(Sheet::open(received.submission.clone()).totals().total);
-                (Ok((Box::new(received), verdict)), String::from_utf8(bytes).unwrap_or_default())
-            }
-            Err(error) => (Err(told(error, &bytes)), String::new()),
-        };
-        self.staged.push(Staged { name, outcome, total, text, charset });
-    }
-
-    /// What would count if the staged files did.
-    fn trial(&self) -> Intake {
-        let mut trial = self.intake.clone();
-        for (received, _) in self.staged.iter().filter_map(|staged| staged.outcome.as_ref().ok()) {
-            trial.take((**received).clone());
-        }
-        trial
-    }
-
-    /// How many of the staged files would count.
-    pub fn countable(&self) -> usize {
-        self.staged.iter().filter(|staged| staged.outcome.as_ref().is_ok_and(|(_, verdict)| verdict.counts())).count()
-    }
-
-    /// How many of the staged files cannot be used.
-    pub fn refused(&self) -> usize {
-        self.staged.iter().filter(|staged| staged.is_refused()).count()
-    }
-
-    /// Counts the staged files; those that cannot be read wait on. Returns what to keep and what to let go in
-    /// the store.
+    /// Counts the staged files; those that cannot be read, and those that contradict one that counts, wait on.
+    /// Returns what to keep and what to let go in the store.
     pub fn commit(&mut self) -> Change {
         let after = self.trial();
+        let contradicts = |received: &Received| match after.judge(received) {
+            verdict @ Verdict::Conflict { .. } => Some(verdict),
+            _ => None,
+        };
         for staged in std::mem::take(&mut self.staged) {
-            match staged.outcome {
-                Ok((received, _)) => drop(self.texts.insert(received.digest, staged.text)),
-                Err(_) => self.staged.push(staged),
+            let Ok((received, _)) = staged.outcome else {
+                self.staged.push(staged);
+                continue;
+            };
+            self.texts.insert(received.digest.clone(), staged.text.clone());
+            if let Some(verdict) = contradicts(&received) {
+                self.staged.push(Staged::conflicting(staged.name, *received, verdict, staged.text));
+            }
+        }
+        // Of two that contradict each other the smaller digest counts: it may be the other one that waits.
+        for received in self.intake.held() {
+            if let (Some(verdict), Some(text)) = (contradicts(received), self.texts.get(&received.digest)) {
+                let staged = Staged::conflicting(String::new(), received.clone(), verdict, text.clone());
+                self.staged.push(staged);
             }
         }
         let before = std::mem::replace(&mut self.intake, after);
@@ -206,6 +128,10 @@ impl Committee {
         let Some(before) = self.before.take() else { return Change::default() };
         let after = std::mem::replace(&mut self.intake, before);
         let change = self.change(&after, &self.intake);
+        // What contradicted one that is gone again may count now.
+        let waiting = std::mem::take(&mut self.staged);
+        let mut trial = self.intake.clone();
+        self.staged = waiting.into_iter().map(|staged| staged.beside(&mut trial)).collect();
         self.roll();
         change
     }

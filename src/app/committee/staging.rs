@@ -1,0 +1,182 @@
+//! Files that came in are looked at, and wait to be counted.
+
+use std::collections::VecDeque;
+
+use super::Committee;
+use super::quarantine::{Quarantined, is_kept};
+use crate::app::msg::Picked;
+use crate::app::unpack::{Loose, loosen, unpack};
+use crate::domain::intake::{Intake, Received, Verdict};
+use crate::domain::{Points, Sheet};
+use crate::format::{Charset, Decoder, Kind, ReadError, read_submission, told};
+
+/// A file that was dropped and waits to be counted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Staged {
+    /// Its name.
+    pub name: String,
+    /// What it is, and what would become of it.
+    pub outcome: Result<(Box<Received>, Verdict), ReadError>,
+    /// What it comes to here, whatever it says itself.
+    pub total: Option<Points>,
+    /// Its text, to be kept when it counts.
+    pub text: String,
+    /// How it was encoded.
+    pub charset: Charset,
+    /// The file as it came, where it stays until somebody has mended it.
+    pub quarantined: Option<Quarantined>,
+}
+
+impl Staged {
+    /// A submission that contradicts one that counts.
+    pub(super) fn conflicting(name: String, received: Received, verdict: Verdict, text: String) -> Staged {
+        Staged {
+            total: Some(Sheet::open(received.submission.clone()).totals().total),
+            quarantined: Quarantined::of(&name, text.as_bytes()),
+            outcome: Ok((Box::new(received), verdict)),
+            charset: Charset::Utf8,
+            name,
+            text,
+        }
+    }
+
+    /// The same file beside others.
+    pub(super) fn beside(self, trial: &mut Intake) -> Staged {
+        let outcome = self.outcome.map(|(received, _)| {
+            let verdict = trial.take((*received).clone());
+            (received, verdict)
+        });
+        Staged { outcome, ..self }
+    }
+
+    /// Whether somebody has to mend it before it can be used.
+    pub fn is_refused(&self) -> bool {
+        matches!(self.outcome, Err(_) | Ok((_, Verdict::Conflict { .. })))
+    }
+}
+
+/// Files that came in and have not been looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Unseen {
+    /// How many came in.
+    pub all: usize,
+    /// Those that are left.
+    pub files: VecDeque<Picked>,
+    /// So many waited already when they came in.
+    earlier: usize,
+    /// What would count if those before them did.
+    trial: Intake,
+}
+
+impl Committee {
+    /// Looks at files without counting them yet: each is judged beside the ones before it.
+    pub fn stage(&mut self, files: Vec<Picked>, gb18030: Decoder) {
+        self.take(files);
+        while self.stage_some(usize::MAX, gb18030) {}
+    }
+
+    /// Takes files, to be looked at a few at a time.
+    pub fn take(&mut self, files: Vec<Picked>) {
+        if self.unseen.files.is_empty() {
+            let earlier = self.staged.len();
+            self.unseen = Unseen { trial: self.trial(), earlier, ..Unseen::default() };
+        }
+        self.unseen.all += files.len();
+        self.unseen.files.extend(files);
+    }
+
+    /// Looks again at files that could not be used when they came. What is there in the meantime is done with.
+    pub fn take_again(&mut self, files: &[Quarantined], gb18030: Decoder) {
+        let busy = !self.unseen.files.is_empty();
+        let mut trial = if busy { std::mem::take(&mut self.unseen.trial) } else { self.trial() };
+        let files = files.iter().filter(|file| self.quarantined_file(&file.key).is_none()).collect::<Vec<_>>();
+        for file in files {
+            self.quarantine.found(file);
+            let first = self.staged.len();
+            let picked = Picked { name: file.name.clone(), contents: Ok(file.bytes.to_vec()) };
+            loosen(picked, gb18030, &mut |loose| self.look_at(&mut trial, loose));
+            for mut staged in self.staged.split_off(first) {
+                if !matches!(staged.outcome, Ok((_, Verdict::Duplicate | Verdict::Older { .. }))) {
+                    // What this program can read and the last one could not stays until it counts.
+                    staged.quarantined = Some(file.clone());
+                    self.staged.push(staged);
+                }
+            }
+        }
+        self.unseen.trial = trial;
+    }
+
+    /// Looks at so many of them; returns whether there are more. An archive counts as one.
+    pub fn stage_some(&mut self, files: usize, gb18030: Decoder) -> bool {
+        let mut trial = std::mem::take(&mut self.unseen.trial);
+        for _ in 0..files {
+            let Some(picked) = self.unseen.files.pop_front() else { break };
+            loosen(picked, gb18030, &mut |loose| self.look_at(&mut trial, loose));
+        }
+        self.unseen.trial = trial;
+        !self.unseen.files.is_empty()
+    }
+
+    fn look_at(&mut self, trial: &mut Intake, loose: Loose) {
+        let Loose { name, contents, charset, came } = loose;
+        let read = contents.as_ref().map_err(Clone::clone).and_then(|bytes| read_submission(bytes));
+        let bytes = contents.unwrap_or_default();
+        let staged = match read {
+            Err(ReadError::OtherKind { found: Kind::Bundle, .. }) => {
+                for Picked { name, contents } in unpack(&name, &bytes, Kind::Submission) {
+                    let came = contents.as_ref().unwrap_or(&came).clone();
+                    self.look_at(trial, Loose { name, contents, charset, came });
+                }
+                return;
+            }
+            Ok(received) => {
+                let verdict = trial.take(received.clone());
+                let quarantined = matches!(verdict, Verdict::Conflict { .. }).then(|| Quarantined::of(&name, &came));
+                Staged {
+                    name,
+                    total: Some(Sheet::open(received.submission.clone()).totals().total),
+                    outcome: Ok((Box::new(received), verdict)),
+                    text: String::from_utf8(bytes).unwrap_or_default(),
+                    charset,
+                    quarantined: quarantined.flatten(),
+                }
+            }
+            Err(error) => {
+                let error = told(error, &bytes);
+                let quarantined = is_kept(&error).then(|| Quarantined::of(&name, &came)).flatten();
+                Staged { name, outcome: Err(error), total: None, text: String::new(), charset, quarantined }
+            }
+        };
+        self.put(staged);
+    }
+
+    /// Puts a file into the table; one that has waited there since an earlier time is there once.
+    fn put(&mut self, staged: Staged) {
+        let earlier = &self.staged[..self.unseen.earlier.min(self.staged.len())];
+        let same = |one: &Staged| staged.quarantined.is_some() && one.quarantined == staged.quarantined;
+        if let Some(place) = earlier.iter().position(same) {
+            self.staged.remove(place);
+            self.unseen.earlier -= 1;
+        }
+        self.staged.push(staged);
+    }
+
+    /// What would count if the staged files did.
+    pub(super) fn trial(&self) -> Intake {
+        let mut trial = self.intake.clone();
+        for (received, _) in self.staged.iter().filter_map(|staged| staged.outcome.as_ref().ok()) {
+            trial.take((**received).clone());
+        }
+        trial
+    }
+
+    /// How many of the staged files would count.
+    pub fn countable(&self) -> usize {
+        self.staged.iter().filter(|staged| staged.outcome.as_ref().is_ok_and(|(_, verdict)| verdict.counts())).count()
+    }
+
+    /// How many of the staged files cannot be used.
+    pub fn refused(&self) -> usize {
+        self.staged.iter().filter(|staged| staged.is_refused()).count()
+    }
+}

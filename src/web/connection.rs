@@ -1,0 +1,53 @@
+//! A database that is opened when it is needed, and anew when its connection was closed under us.
+
+use std::cell::RefCell;
+
+use web_sys::{IdbDatabase, IdbTransaction};
+
+use super::idb::{open, reading, writing};
+use crate::app::StoreError;
+
+/// A database, opened when it is needed.
+pub(super) struct Connection {
+    name: &'static str,
+    version: u32,
+    stores: &'static [&'static str],
+    database: RefCell<Option<IdbDatabase>>,
+}
+
+impl Connection {
+    pub(super) const fn new(name: &'static str, version: u32, stores: &'static [&'static str]) -> Connection {
+        Connection { name, version, stores, database: RefCell::new(None) }
+    }
+
+    /// A transaction to read.
+    pub(super) async fn read(&self, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
+        self.begin(|database| reading(database, stores)).await
+    }
+
+    /// A transaction to write that is complete only when it is on disk.
+    pub(super) async fn write(&self, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
+        self.begin(|database| writing(database, stores)).await
+    }
+
+    /// The connection may have been closed under us; it is opened anew once.
+    async fn begin(
+        &self,
+        begin: impl Fn(&IdbDatabase) -> Result<IdbTransaction, StoreError>,
+    ) -> Result<IdbTransaction, StoreError> {
+        if let Ok(transaction) = begin(&self.database().await?) {
+            return Ok(transaction);
+        }
+        self.database.borrow_mut().take();
+        begin(&self.database().await?)
+    }
+
+    async fn database(&self) -> Result<IdbDatabase, StoreError> {
+        if let Some(database) = self.database.borrow().clone() {
+            return Ok(database);
+        }
+        let database = open(self.name, self.version, self.stores).await?;
+        *self.database.borrow_mut() = Some(database.clone());
+        Ok(database)
+    }
+}
