@@ -77,13 +77,61 @@ fn other_units_and_periods_are_no_second_report() {
     for other in [
         start().called("unit-b").unit("西山村党支部", "village", "2026"),
         start().called("unit-b").unit("东山村党支部", "village", "2025"),
-        start().called("unit-b").code("DS02"),
     ] {
         assert_eq!(taken(&[&one, &file(&other)]).1[1], Verdict::Accepted);
     }
+    let (here, there) = (start().code("DS01"), start().called("unit-b").code("DS02"));
+    assert_eq!(taken(&[&file(&here), &file(&there)]).1[1], Verdict::Accepted, "the codes differ");
     let nameless = || Scenario::of("strong_branch");
     let (a, b) = (file(&nameless().called("unit-a")), file(&nameless().called("unit-b")));
     assert_eq!(taken(&[&a, &b]).1[1], Verdict::Accepted, "two drafts without a name are not one unit");
+}
+
+/// What becomes of a unit's file beside that of another one.
+fn beside(held: &Scenario, new: &Scenario) -> Verdict {
+    taken(&[&file(held), &file(&new.clone().called("unit-b"))]).1.remove(1)
+}
+
+#[test]
+fn units_whose_names_look_the_same_are_pointed_out() {
+    let named = |name: &str| start().unit(name, "village", "2026");
+    for (one, other) in [
+        ("东山村党支部（筹）", "东山村党支部(筹)"),
+        ("东山村党支部", "东 山村党支部"),
+        ("东山村党支部", "东山村党\u{2f40}部"), // 支 as a radical
+        ("东山村党支部", "东山\u{200b}村党支部"),
+        ("土桥村党支部", "士桥村党支部"),
+        ("A1村党支部", "Ａ１村党支部"),
+        ("a1村党支部", "A1村党支部"),
+    ] {
+        let (held, new) = (named(one), named(other));
+        let verdict = beside(&held, &new);
+        let expected = Verdict::LookAlike { other: file(&held).check_code, unit: one.to_owned() };
+        assert_eq!(verdict, expected, "{one} {other}");
+        assert!(verdict.counts());
+    }
+    assert_eq!(beside(&named("东山村党支部"), &named("东山村党总支")), Verdict::Accepted);
+    // Of one that says it is the same and one that looks so, the first is told.
+    let both = [file(&named("Ａ１村").called("unit-1")), file(&named("A1村").called("unit-2")), file(&named("A1村"))];
+    let verdict = taken(&both.iter().collect::<Vec<_>>()).1.remove(2);
+    assert_eq!(verdict, Verdict::SecondReport { other: both[1].check_code.clone() });
+}
+
+#[test]
+fn codes_that_look_the_same_are_pointed_out() {
+    let (zero, letter) = (start().code("DS01"), start().code("DSO1"));
+    assert!(matches!(beside(&zero, &letter), Verdict::LookAlike { .. }));
+    // Without a code on both sides the names have to do.
+    assert!(matches!(beside(&zero, &start()), Verdict::SecondReport { .. }));
+}
+
+#[test]
+fn units_of_one_name_that_report_to_others_are_told_apart() {
+    let of = |superior: &str| start().superior(superior);
+    assert_eq!(beside(&of("白杨镇党委"), &of("石桥镇党委")), Verdict::Accepted);
+    for superior in ["白杨镇党委", " 白杨镇党委", ""] {
+        assert!(matches!(beside(&of("白杨镇党委"), &of(superior)), Verdict::SecondReport { .. }), "{superior:?}");
+    }
 }
 
 #[test]

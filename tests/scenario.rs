@@ -45,6 +45,12 @@ impl Scenario {
         self.edit(Edit::Unit(unit))
     }
 
+    /// Names the unit that it reports to.
+    pub(crate) fn superior(self, superior: &str) -> Scenario {
+        let unit = Unit { superior: superior.to_owned(), ..self.sheet.unit().clone() };
+        self.edit(Edit::Unit(unit))
+    }
+
     /// Chooses an option.
     pub(crate) fn choose(self, item: &str, option: &str) -> Scenario {
         self.put(item, Input::Chosen(FieldId::from(option)))

@@ -326,14 +326,15 @@ fn every_verdict_has_a_word_and_a_sentence() {
         Verdict::Older { newer: 4 },
         Verdict::Conflict { other: other() },
         Verdict::SecondReport { other: other() },
+        Verdict::LookAlike { other: other(), unit: "东山村党支部".to_owned() },
     ];
-    assert_eq!(kinds(&verdicts), 6);
+    assert_eq!(kinds(&verdicts), 7);
     for verdict in &verdicts {
         rendered(&format!("{verdict:?}"), |lang| wording::verdict(lang, verdict).0.to_owned());
         rendered(&format!("{verdict:?}"), |lang| wording::verdict(lang, verdict).1);
     }
     let words: BTreeSet<&str> = verdicts.iter().map(|verdict| wording::verdict(Lang::ZhHans, verdict).0).collect();
-    assert_eq!(words.len(), 6, "each is told apart by its word: {words:?}");
+    assert_eq!(words.len(), 7, "each is told apart by its word: {words:?}");
 }
 
 #[test]

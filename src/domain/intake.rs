@@ -5,6 +5,7 @@ use litemap::LiteMap;
 use serde::Serialize;
 
 use super::id::SubmissionId;
+use super::likeness::{Likeness, Looks};
 use super::submission::{Revision, Submission};
 
 /// A submission that came in as a file.
@@ -48,26 +49,39 @@ pub enum Verdict {
         /// The check code of the other one.
         other: String,
     },
+    /// Counted, but another submission of the same standard and period is there whose unit looks the same.
+    LookAlike {
+        /// The check code of the other one.
+        other: String,
+        /// The name of its unit.
+        unit: String,
+    },
 }
 
 impl Verdict {
     /// Whether the file's contents are part of the roll-up from now on.
     pub const fn counts(&self) -> bool {
-        matches!(self, Verdict::Accepted | Verdict::Newer { .. } | Verdict::SecondReport { .. })
+        !matches!(self, Verdict::Duplicate | Verdict::Older { .. } | Verdict::Conflict { .. })
     }
 }
 
 /// Every submission that counts, by id.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Intake {
-    held: LiteMap<SubmissionId, Received>,
+    held: LiteMap<SubmissionId, Held>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Held {
+    received: Received,
+    looks: Looks,
 }
 
 impl Intake {
     /// What would become of a file.
     pub fn judge(&self, incoming: &Received) -> Verdict {
         let new = &incoming.submission;
-        if let Some(held) = self.held.get(&new.id) {
+        if let Some(held) = self.get(&new.id) {
             let old = &held.submission;
             return match new.revision.cmp(&old.revision) {
                 _ if held.digest == incoming.digest => Verdict::Duplicate,
@@ -76,8 +90,23 @@ impl Intake {
                 std::cmp::Ordering::Equal => Verdict::Conflict { other: held.check_code.clone() },
             };
         }
-        match self.held.values().find(|held| same_report(&held.submission, new)) {
-            Some(held) => Verdict::SecondReport { other: held.check_code.clone() },
+        let looks = Looks::of(&new.unit);
+        let mut alike = None;
+        for Held { received, looks: other } in self.held.values() {
+            let held = &received.submission;
+            if (&held.template.id, held.period) != (&new.template.id, new.period) {
+                continue;
+            }
+            match looks.compare(&new.unit, other, &held.unit) {
+                Some(Likeness::Same) => return Verdict::SecondReport { other: received.check_code.clone() },
+                Some(Likeness::Alike) => alike = alike.or(Some(received)),
+                None => {}
+            }
+        }
+        match alike {
+            Some(held) => {
+                Verdict::LookAlike { other: held.check_code.clone(), unit: held.submission.unit.name.clone() }
+            }
             None => Verdict::Accepted,
         }
     }
@@ -86,29 +115,21 @@ impl Intake {
     /// revision the smaller digest stays, so that every order of files ends the same.
     pub fn take(&mut self, incoming: Received) -> Verdict {
         let verdict = self.judge(&incoming);
-        let wins_conflict = || self.held.get(&incoming.submission.id).is_some_and(|held| incoming.digest < held.digest);
+        let wins_conflict = || self.get(&incoming.submission.id).is_some_and(|held| incoming.digest < held.digest);
         if verdict.counts() || (matches!(verdict, Verdict::Conflict { .. }) && wins_conflict()) {
-            self.held.insert(incoming.submission.id.clone(), incoming);
+            let looks = Looks::of(&incoming.submission.unit);
+            self.held.insert(incoming.submission.id.clone(), Held { received: incoming, looks });
         }
         verdict
     }
 
     /// Everything that counts, in the order of ids.
     pub fn held(&self) -> impl ExactSizeIterator<Item = &Received> {
-        self.held.values()
+        self.held.values().map(|held| &held.received)
     }
 
     /// One that counts.
     pub fn get(&self, id: &SubmissionId) -> Option<&Received> {
-        self.held.get(id)
+        self.held.get(id).map(|held| &held.received)
     }
-}
-
-fn same_report(one: &Submission, other: &Submission) -> bool {
-    let unit = |submission: &Submission| {
-        let code = submission.unit.code.trim().to_owned();
-        if code.is_empty() { submission.unit.name.trim().to_owned() } else { code }
-    };
-    let key = |submission: &Submission| (submission.template.id.clone(), submission.period, unit(submission));
-    !unit(one).is_empty() && key(one) == key(other)
 }

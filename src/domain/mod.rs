@@ -14,6 +14,7 @@ mod grade;
 mod id;
 mod id_set;
 mod item;
+mod likeness;
 mod limit;
 mod local;
 mod missing;

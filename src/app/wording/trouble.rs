@@ -8,6 +8,7 @@ use crate::app::words::{Word, fill, word};
 use crate::domain::Lang;
 use crate::domain::intake::Verdict;
 use crate::domain::json::{ProblemKind, Shape};
+use crate::domain::signs::visible;
 use crate::format::{ArchiveFlaw, Foreign, Kind, MAX_BATCH_BYTES, MAX_FILES, ReadError, card};
 
 /// Why a file cannot be used.
@@ -206,5 +207,10 @@ pub fn verdict(lang: Lang, verdict: &Verdict) -> (&'static str, String) {
         Verdict::Older { newer } => with(Word::VerdictOlder, Word::VerdictOlderText, "revision", &newer.to_string()),
         Verdict::Conflict { other } => with(Word::VerdictConflict, Word::VerdictConflictText, "code", other),
         Verdict::SecondReport { other } => with(Word::VerdictSecond, Word::VerdictSecondText, "code", other),
+        Verdict::LookAlike { other, unit } => {
+            let unit = visible(unit.into());
+            let text = fill(lang, Word::VerdictAlikeText, &[("unit", &unit), ("code", other)]);
+            (word(lang, Word::VerdictAlike), text)
+        }
     }
 }

@@ -105,6 +105,7 @@ const fn hook(verdict: &crate::domain::intake::Verdict) -> &'static str {
         Verdict::Older { .. } => "older",
         Verdict::Conflict { .. } => "conflict",
         Verdict::SecondReport { .. } => "second_report",
+        Verdict::LookAlike { .. } => "look_alike",
     }
 }
 
