@@ -1,7 +1,8 @@
 //! The heart of the page: a message in, the model and the effects out. Filling, saving, exporting.
 
 use yardstick::app::{
-    Effect, FetchError, Head, Input, Msg, Notice, Route, SaveJob, SaveState, Store, StoreError, UnitField,
+    Effect, FetchError, Head, Input, MemoryStore, Msg, Notice, Route, SaveJob, SaveState, Store, StoreError, UnitField,
+    restore,
 };
 use yardstick::domain::{FieldId, ItemId, Lang, Missing, UnitTypeId, VetoId};
 use yardstick::format::{read_submission, write_submission};
@@ -136,6 +137,36 @@ fn a_failed_save_keeps_every_edit_and_a_retry_sends_them_all() {
     assert_eq!(third.edits.len(), 3, "the next choice tries again too");
     desk.tell(Msg::Saved(third.head.id, third.head.revision));
     assert_eq!((state(&desk), desk.sheet().saver.trouble()), (SaveState::Saved, None));
+}
+
+#[test]
+fn a_record_that_went_out_of_the_store_is_stored_anew_with_the_next_edit() {
+    let mut desk = Desk::filling();
+    desk.live(chosen("A1", "yes"));
+    desk.live(chosen("A3", "yes"));
+    let id = desk.sheet().sheet.id().clone();
+    // Cleared by another window, or by the browser.
+    desk.store = MemoryStore::default();
+    let lost = save(desk.choose("C2", "late"));
+    desk.choose("C2", "none");
+    let error = now(desk.store.save(&lost)).expect_err("it is not there");
+    for effect in desk.tell(Msg::SaveFailed(id.clone(), error)) {
+        if let Some(msg) = desk.carry_out(effect) {
+            desk.live(msg);
+        }
+    }
+    assert_eq!((state(&desk), &desk.model.notice), (SaveState::Saved, &Some(Notice::Vanished)));
+    let sheet = desk.sheet().sheet.clone();
+    let stored = now(desk.store.load(&id)).expect("it is there").expect("it is there");
+    assert_eq!(restore(&stored).expect("it is whole").submission(), sheet.submission());
+    // And goes on like any other.
+    desk.live(chosen("A1", "no"));
+    let stored = now(desk.store.load(&id)).expect("it is there").expect("it is there");
+    assert_eq!((state(&desk), stored.head.revision), (SaveState::Saved, sheet.revision() + 1));
+    // Another window's change is not written over.
+    desk.choose("A1", "yes");
+    desk.tell(Msg::SaveFailed(id, StoreError::Conflict { found: 1 }));
+    assert_eq!(state(&desk), SaveState::Failed);
 }
 
 #[test]

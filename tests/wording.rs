@@ -300,10 +300,11 @@ fn every_trouble_with_the_store_has_its_sentence() {
     let errors = [
         StoreError::Conflict { found: 3 },
         StoreError::Full,
+        StoreError::Newer,
         StoreError::Unavailable(detail()),
         StoreError::Unreadable(detail()),
     ];
-    assert_eq!(kinds(&errors), 4);
+    assert_eq!(kinds(&errors), 5);
     for error in &errors {
         rendered(&format!("{error:?}"), |lang| wording::store_trouble(lang, error));
     }

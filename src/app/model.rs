@@ -178,6 +178,8 @@ pub enum Notice {
     },
     /// The store failed outside of a save.
     Store(StoreError),
+    /// A record went out of the store while it was open; it is stored anew from what is open.
+    Vanished,
     /// Something of the record that was opened is not as it was left.
     Noticed(Vec<Noticed>),
     /// The store has lost so many records, or changes to them; what stands beside it tells of them.

@@ -163,6 +163,11 @@ impl Saver {
         due
     }
 
+    /// The record is not in the store any more: all of it waits.
+    pub fn vanished(&mut self) {
+        *self = Saver { state: SaveState::Dirty, ..Saver::new(None) };
+    }
+
     /// A save failed: its changes wait again, before those made since.
     pub fn failed(&mut self, error: StoreError) {
         let since = std::mem::take(&mut self.waiting);

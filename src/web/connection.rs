@@ -27,7 +27,12 @@ impl Connection {
 
     /// A transaction to write that is complete only when it is on disk.
     pub(super) async fn write(&self, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
-        self.begin(|database| writing(database, stores)).await
+        let version = f64::from(self.version);
+        // What a newer program made of it is not known here.
+        let writing = |database: &IdbDatabase| {
+            if database.version() > version { Err(StoreError::Newer) } else { writing(database, stores) }
+        };
+        self.begin(writing).await
     }
 
     /// The connection may have been closed under us; it is opened anew once.
@@ -46,7 +51,10 @@ impl Connection {
         if let Some(database) = self.database.borrow().clone() {
             return Ok(database);
         }
-        let database = open(self.name, self.version, self.stores).await?;
+        let database = match open(self.name, Some(self.version), self.stores).await {
+            Err(StoreError::Newer) => open(self.name, None, &[]).await?,
+            opened => opened?,
+        };
         *self.database.borrow_mut() = Some(database.clone());
         Ok(database)
     }

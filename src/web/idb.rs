@@ -9,10 +9,18 @@ use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRe
 use super::world::window;
 use crate::app::StoreError;
 
-/// Opens a database, making its object stores on the first visit.
-pub(super) async fn open(name: &str, version: u32, stores: &'static [&'static str]) -> Result<IdbDatabase, StoreError> {
+/// Opens a database, making its object stores on the first visit; without a version as it is.
+pub(super) async fn open(
+    name: &str,
+    version: Option<u32>,
+    stores: &'static [&'static str],
+) -> Result<IdbDatabase, StoreError> {
     let factory = window().indexed_db().ok().flatten().ok_or_else(|| StoreError::Unavailable("indexedDB".into()))?;
-    let request = factory.open_with_u32(name, version).map_err(|error| trouble(&error))?;
+    let request = match version {
+        Some(version) => factory.open_with_u32(name, version),
+        None => factory.open(name),
+    };
+    let request = request.map_err(|error| trouble(&error))?;
     let upgrade = Closure::once_into_js(move |event: web_sys::Event| {
         let request: Option<IdbOpenDbRequest> = event.target().and_then(|target| target.dyn_into().ok());
         if let Some(database) = request.and_then(|request| request.result().ok()?.dyn_into::<IdbDatabase>().ok()) {
@@ -120,6 +128,7 @@ pub(super) fn trouble(error: &JsValue) -> StoreError {
 fn exception(error: &DomException) -> StoreError {
     match error.name().as_str() {
         "QuotaExceededError" => StoreError::Full,
+        "VersionError" => StoreError::Newer,
         name => StoreError::Unavailable(name.to_owned()),
     }
 }

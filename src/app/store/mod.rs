@@ -94,6 +94,9 @@ pub enum StoreError {
         /// The revision that is stored.
         found: Revision,
     },
+    /// The store has been taken over by a newer program: it is read, and nothing is written.
+    #[error("the store belongs to a newer program")]
+    Newer,
     /// No space is left.
     #[error("no space left")]
     Full,

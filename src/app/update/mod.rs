@@ -133,7 +133,7 @@ fn both(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::SaveFailed(id, error) => {
-            let mut effects = save::failed(model, &id, error);
+            let mut effects = save::failed(stamp, model, &id, error);
             effects.extend(share::stored(model, &id));
             effects
         }

@@ -90,10 +90,16 @@ pub(super) fn mirror(model: &mut Model) -> Vec<Effect> {
 }
 
 /// A sheet that was left keeps its changes and can be opened again.
-pub(super) fn failed(model: &mut Model, id: &SubmissionId, error: StoreError) -> Vec<Effect> {
+pub(super) fn failed(stamp: &Stamp, model: &mut Model, id: &SubmissionId, error: StoreError) -> Vec<Effect> {
     let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
     // One that was removed meanwhile has nothing left to save.
     let Some(filling) = model.sheet_of(id) else { return vec![] };
+    if error == (StoreError::Conflict { found: 0 }) && filling.saver.stored() > Some(0) {
+        filling.saver.vanished();
+        let again = next(stamp, filling);
+        model.notice = Some(Notice::Vanished);
+        return again.into_iter().collect();
+    }
     filling.saver.failed(error.clone());
     if !open {
         model.notice = Some(Notice::Store(error));

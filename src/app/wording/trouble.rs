@@ -152,6 +152,7 @@ fn kind(lang: Lang, kind: Kind) -> &'static str {
 pub fn store_trouble(lang: Lang, error: &StoreError) -> String {
     match error {
         StoreError::Conflict { .. } => word(lang, Word::StoreConflict).to_owned(),
+        StoreError::Newer => word(lang, Word::StoreNewer).to_owned(),
         StoreError::Full => word(lang, Word::StoreFull).to_owned(),
         StoreError::Unavailable(detail) => fill(lang, Word::StoreUnavailable, &[("detail", detail)]),
         StoreError::Unreadable(detail) => fill(lang, Word::StoreUnreadable, &[("detail", detail)]),

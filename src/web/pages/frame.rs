@@ -152,6 +152,9 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
             word(lang, Word::StoreUnmarkedTitle).to_owned(),
             say(lang, Word::StoreUnmarked, &[("count", &count.to_string())]),
         ),
+        Notice::Vanished => {
+            (Tone::Error, word(lang, Word::StoreTitle).to_owned(), word(lang, Word::StoreVanished).to_owned())
+        }
         Notice::Store(error) => {
             (Tone::Error, word(lang, Word::StoreTitle).to_owned(), wording::store_trouble(lang, error))
         }
