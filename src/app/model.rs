@@ -39,6 +39,8 @@ pub struct Model {
     pub judge: Judge,
     /// Reads text that is encoded as was customary in China.
     pub gb18030: Decoder,
+    /// The page was opened as a file: other such pages of this machine may read its store.
+    pub is_file: bool,
     /// The desk has been called to go on here: until it comes nothing happens any more.
     pub handed_over: bool,
 }
@@ -65,6 +67,7 @@ impl Model {
             year,
             judge,
             gb18030: no_decoder,
+            is_file: false,
             handed_over: false,
         }
     }

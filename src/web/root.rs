@@ -124,6 +124,7 @@ impl<S: Screens> Component for App<S> {
             let settle = Callback::from(move |()| happen(&settled, Happened::Settled));
             let mut model = Model::judging(world::this_year(), S::JUDGE);
             model.gb18030 = S::GB18030;
+            model.is_file = world::is_file();
             let world = World::new(send.clone(), settle, S::perform);
             let state = State { screens: PhantomData, model, world, sheet: None, tell, marks: world::Marks::default() };
             Page { state: RefCell::new(state), waiting: RefCell::default(), send, redraw }

@@ -85,6 +85,10 @@ pub(super) fn space(question: &str) -> Option<JsFuture> {
     Some(JsFuture::from(answer))
 }
 
+pub(super) fn is_file() -> bool {
+    window().location().protocol().is_ok_and(|protocol| protocol == "file:")
+}
+
 pub(super) fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }

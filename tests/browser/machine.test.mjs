@@ -46,6 +46,7 @@ test('a backup is taken, the machine cleared, the backup looked at and brought b
   const hash = await page.evaluate('location.hash');
   await go(page, '#/machine');
   assert.match(await text(page), /本机保存了 1 份填报，其中 1 份有没导出的内容/);
+  assert.doesNotMatch(await text(page), /直接打开文件/, 'this one came from a site');
   const file = await download(page, '[data-do="backup"]');
   await clear(page);
   assert.deepEqual(await page.evaluate('Object.keys(localStorage).filter(key => /tail|mark|mirror/.test(key))'), []);

@@ -53,6 +53,9 @@ for (const { name } of list()) {
     await go(page, '#/fill?template=nothing');
     assert.equal(await page.evaluate(() => document.querySelector('.alert') !== null), true);
 
+    await go(page, '#/machine');
+    assert.match(await page.evaluate('document.querySelector("main").innerText'), /别的网页文件也可能读到这里保存的内容/);
+
     const asked = page.requests.filter(one => !/^(data|blob):/.test(one.url)).map(one => one.url.replace(/#.*/, ''));
     assert.deepEqual(asked, [url]);
     assertQuiet(page, url.slice(0, url.lastIndexOf('/')), EXPECTED[name]);

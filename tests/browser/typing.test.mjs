@@ -92,6 +92,31 @@ for (const { name } of list()) {
     assertQuiet(page, server.origin, QUIET_86);
   });
 
+  test(`Chromium ${name}: what is pasted beyond the room of a field is told, and accents are joined to their letters`, async t => {
+    const page = await begin(t, name);
+    await details(page, 'A1');
+    const told = css => page.waitFor(css => document.querySelector(css)?.closest('.field').querySelector('.field__full')?.innerText, { args: [css] });
+    for (const [css, most] of [['#remark-A1', 2000], ['#unit-name', 100]]) {
+      await page.click(css);
+      await page.type('字'.repeat(most - 1));
+      await wait(PAUSE);
+      assert.equal(await page.evaluate(() => document.querySelector('.field__full')), null, `${css} has room`);
+      await page.type('多了');
+      assert.match(await told(css), new RegExp(`已写满 ${most} 个字`));
+      assert.equal((await value(page, css)).length, most);
+      await empty(page, css);
+      await page.waitFor(() => document.querySelector('.field__full') === null);
+    }
+    await page.click('#remark-A1');
+    await page.type('cafe\u0301');
+    await wait(PAUSE);
+    await saved(page);
+    await page.reload();
+    await ready(page, '#/fill');
+    await details(page, 'A1');
+    assert.equal(await value(page, '#remark-A1'), 'caf\u00e9');
+  });
+
   test(`Chromium ${name}: a composition outlives updates around it`, async t => {
     const page = await begin(t, name);
     await page.fill('#unit-code', 'BY01');

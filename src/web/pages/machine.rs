@@ -22,6 +22,9 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
             <div>
                 <p>{ contents(lang, heads) }</p>
                 { for machine.space.map(|space| measured(lang, space)) }
+                if model.is_file {
+                    <p>{ word(lang, Word::MachineShared) }</p>
+                }
             </div>
             <section aria-labelledby="backup-title">
                 <h2 id="backup-title">{ word(lang, Word::MachineBackupTitle) }</h2>

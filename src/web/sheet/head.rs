@@ -10,7 +10,7 @@ pub(super) fn head(lang: Lang, year: u16, sheet: &Sheet) -> Element {
     let (template, unit, period) = (sheet.template(), sheet.unit(), sheet.period());
     let text = |what, label, hint, value: &str| {
         let (label, hint) = (word(lang, label), word(lang, hint).to_owned());
-        TextField { what, item: None, label, hint, missing: false, value: value.to_owned() }.view()
+        TextField { lang, what, item: None, label, hint, missing: false, value: value.to_owned() }.view()
     };
     let types = template.unit_types.iter().map(|known| (known.id.to_string(), known.label.get(lang).to_owned()));
     let kind = unit.unit_type.as_ref().map(ToString::to_string);

@@ -199,7 +199,8 @@ impl Sheet {
 
 /// What stands in a field, without controls.
 fn text(field: &HtmlInputElement) -> String {
-    signs::typed(&field.value())
+    let value = js_sys::JsString::from(field.value()).normalize("NFC");
+    signs::typed(&String::from(value))
 }
 
 /// What a radio or a checkbox says by its hooks.

@@ -141,13 +141,14 @@ fn confirmed(lang: Lang, row: &Row) -> Option<Element> {
     let value = row.entry.confirmed_by.clone();
     let (label, hint) = (word(lang, Word::ConfirmedBy), body.get(lang).to_owned());
     let missing = value.trim().is_empty();
-    Some(TextField { what: "confirmed", item: Some(&row.item.id), label, hint, missing, value }.view())
+    Some(TextField { lang, what: "confirmed", item: Some(&row.item.id), label, hint, missing, value }.view())
 }
 
 fn remark(lang: Lang, row: &Row, missing: bool) -> Element {
     let label = word(lang, if missing { Word::RemarkRequired } else { Word::Remark });
     let hint = String::new();
-    TextField { what: "remark", item: Some(&row.item.id), label, hint, missing, value: row.entry.remark.clone() }.view()
+    TextField { lang, what: "remark", item: Some(&row.item.id), label, hint, missing, value: row.entry.remark.clone() }
+        .view()
 }
 
 fn evidence(lang: Lang, row: &Row) -> Element {
@@ -156,5 +157,5 @@ fn evidence(lang: Lang, row: &Row) -> Element {
     let wanted = wanted.join(word(lang, Word::ListComma));
     let hint = if wanted.is_empty() { wanted } else { fill(lang, Word::EvidenceWanted, &[("names", &wanted)]) };
     let (label, value) = (word(lang, Word::Evidence), names.join("\n"));
-    TextField { what: "evidence", item: Some(&row.item.id), label, hint, missing: false, value }.view()
+    TextField { lang, what: "evidence", item: Some(&row.item.id), label, hint, missing: false, value }.view()
 }

@@ -38,6 +38,7 @@ pub(super) fn fields(lang: Lang, row: &Row, look: &Look) -> Element {
     let id = &row.item.id;
     let refused = look.refused.get(["local-", id.as_str()].concat().as_str());
     let text = TextField {
+        lang,
         what: "local",
         item: Some(id),
         label: word(lang, Word::LocalText),

@@ -1,10 +1,24 @@
 //! Text fields.
 
-use crate::domain::ItemId;
+use crate::app::{Word, fill};
+use crate::domain::{ItemId, Lang};
 use crate::web::tree::{Element, el, of};
+
+/// A line of text has room for so many signs, counted as browsers do, in UTF-16.
+pub(super) const LINE: usize = 100;
+/// The same for a text of several lines.
+const LINES: usize = 2000;
+
+/// What is said when a field is full: browsers drop what is pasted beyond without a word.
+pub(super) fn full(lang: Lang, value: &str, most: usize) -> Option<Element> {
+    let said = || fill(lang, Word::FieldFull, &[("most", &most.to_string())]);
+    (value.encode_utf16().count() >= most).then(|| of("p", "field__full").with("role", "status").text(said()))
+}
 
 /// A field for text: two lines where it belongs to an item, one in the head.
 pub(super) struct TextField<'a> {
+    /// The language around it.
+    pub(super) lang: Lang,
     /// What is typed in it, the value of `data-text`.
     pub(super) what: &'static str,
     /// The item it belongs to.
@@ -27,16 +41,11 @@ impl TextField<'_> {
             None => ["unit-", self.what].concat(),
         };
         let hint = (!self.hint.is_empty()).then(|| [&id, "-hint"].concat());
-        let field = match self.item {
-            Some(item) => {
-                el("textarea").with("name", item.as_str().to_owned()).with("rows", "2").with("maxlength", "2000")
-            }
-            None => el("input")
-                .with("type", "text")
-                .with("name", id.clone())
-                .with("maxlength", "100")
-                .with("autocomplete", "off"),
+        let (most, field) = match self.item {
+            Some(item) => (LINES, el("textarea").with("name", item.as_str().to_owned()).with("rows", "2")),
+            None => (LINE, el("input").with("type", "text").with("name", id.clone()).with("autocomplete", "off")),
         };
+        let full = full(self.lang, &self.value, most);
         of("div", "field")
             .add(el("label").with("for", id.clone()).text(self.label))
             .add(hint.clone().map(|hint| of("p", "field__hint").with("id", hint).text(self.hint)))
@@ -44,9 +53,11 @@ impl TextField<'_> {
                 field
                     .with("id", id)
                     .with("data-text", self.what)
+                    .with("maxlength", most.to_string())
                     .maybe("aria-describedby", hint)
                     .maybe("aria-invalid", self.missing.then_some("true"))
                     .value(self.value),
             )
+            .add(full)
     }
 }

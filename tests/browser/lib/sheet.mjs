@@ -44,7 +44,10 @@ export async function go(page, hash) {
 /** Waits until the screen stands, all sections drawn; with `hash`, until its screen does. */
 export function ready(page, hash = '') {
   const stands = hash => {
-    const want = { '#/rollup': '.rollup', '#/': '.home' }[hash] ?? (hash.startsWith('#/fill') ? '.sheet, .alert' : 'main');
+    const fill = hash.startsWith('#/fill');
+    const want = { '#/rollup': '.rollup', '#/': '.home' }[hash] ?? (fill ? '.sheet, .alert' : 'main');
+    // The screen before may have an alert of its own.
+    if (fill && document.querySelector('.home, .rollup') !== null) return false;
     const lang = localStorage.getItem('yardstick.lang') ?? document.documentElement.lang;
     return document.body.matches('[data-ready]') && document.documentElement.lang === lang
       && document.querySelector(want) !== null && document.querySelector('.working') === null;

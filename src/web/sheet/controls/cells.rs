@@ -5,6 +5,7 @@ use super::numbers::Typed;
 use crate::app::{Word, word};
 use crate::domain::rule::{Field, FieldKind, FieldValue, FieldValues, MOST_TEXT, NO, YES};
 use crate::domain::{Answer, FieldId, Lang};
+use crate::web::sheet::text::full;
 use crate::web::tree::{Element, Text, Tree, el, of};
 
 /// Texts up to here are typed in one line.
@@ -69,6 +70,8 @@ impl Scope<'_> {
             refused: self.look.refused.get(&id),
             value: text.clone(),
         };
+        let room = (field.kind == FieldKind::Text).then(|| most(field) as usize);
+        let full = room.and_then(|most| full(lang, &text, most));
         let input = match field.kind {
             FieldKind::Count | FieldKind::Number => typed.input(),
             FieldKind::Date => named("input").with("type", "date").value(text),
@@ -92,6 +95,7 @@ impl Scope<'_> {
         cell.add(input.maybe("aria-label", (!place.is_empty()).then(|| name.to_owned())))
             .add(field.unit.as_ref().map(|unit| of("span", "count__unit").text(unit.get(lang).to_owned())))
             .add(typed.bad(lang))
+            .add(full)
             .into()
     }
 

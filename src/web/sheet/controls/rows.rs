@@ -4,6 +4,7 @@ use super::Scope;
 use crate::app::{Word, fill, word};
 use crate::domain::Answer;
 use crate::domain::rule::{AddRows, Class, Matter};
+use crate::web::sheet::text::{LINE, full};
 use crate::web::tree::{Element, Tree, button, el, of};
 
 impl Scope<'_> {
@@ -26,7 +27,7 @@ impl Scope<'_> {
             .with("type", "text")
             .with("id", id.clone())
             .with("name", self.row.item.id.to_string())
-            .with("maxlength", "100")
+            .with("maxlength", LINE.to_string())
             .with("autocomplete", "off")
             .with("data-text", "what")
             .value(matter.what.clone());
@@ -44,6 +45,7 @@ impl Scope<'_> {
         };
         let named =
             of("div", "cell").add(el("label").with("for", id.clone()).text(word(lang, Word::MatterWhat))).add(input);
+        let named = named.add(full(lang, &matter.what, LINE));
         let number = self.row_number(n);
         of("div", "matter")
             .with("data-row", n.to_string())
