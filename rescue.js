@@ -86,9 +86,11 @@ const rescue = async () => {
   scrollTo(0, 0);
 };
 
-// WebAssembly that has stopped throws this, out of an event or out of a promise.
+// WebAssembly that has stopped throws its own error, out of an event or out of a promise; so does what it calls, or a
+// stack that is full, and its frames stand in the stack then.
 const stopped = ({ error, reason }) => {
-  if ((error || reason) instanceof WebAssembly.RuntimeError) rescue();
+  const thrown = error || reason;
+  if (thrown instanceof WebAssembly.RuntimeError || /wasm/.test(thrown && thrown.stack)) rescue();
 };
 addEventListener("error", stopped);
 addEventListener("unhandledrejection", stopped);

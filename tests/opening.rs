@@ -179,6 +179,28 @@ fn a_newer_file_takes_the_place_of_an_older_record() {
 }
 
 #[test]
+fn what_was_put_in_here_since_the_last_export_is_not_replaced_by_a_file() {
+    let mut desk = Desk::new();
+    desk.live(Msg::RouteChanged(Route::Home));
+    desk.live(Msg::FilesOpened(vec![export(&start())]));
+    // Both go on from the same file: here one change, there two.
+    let newer = start().choose("A1", "yes").choose("A3", "no");
+    desk.live(chosen("A1", "no"));
+    let here = write_submission(&desk.sheet().sheet);
+    desk.live(Msg::RouteChanged(Route::Home));
+    let id = SubmissionId::from("unit-a");
+    assert_eq!(desk.tell(Msg::FilesOpened(vec![export(&newer)])), [Effect::Go(Route::Fill(id.clone()))]);
+    assert_eq!(desk.model.notice, Some(Notice::WouldReplace { name: "export.json".to_owned() }));
+    desk.live(Msg::RouteChanged(Route::Fill(id.clone())));
+    assert_eq!(write_submission(&desk.sheet().sheet), here, "it is as it was");
+    // What an exported file has may be replaced.
+    desk.live(Msg::ExportAsked);
+    desk.live(Msg::RouteChanged(Route::Home));
+    desk.live(Msg::FilesOpened(vec![export(&newer)]));
+    assert_eq!(write_submission(&desk.sheet().sheet), write_submission(newer.sheet()));
+}
+
+#[test]
 fn one_bad_file_among_good_ones_is_named() {
     let mut desk = Desk::new();
     desk.live(Msg::RouteChanged(Route::Home));

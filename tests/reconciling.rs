@@ -258,6 +258,42 @@ fn two_windows_that_both_wrote_are_both_kept() {
 }
 
 #[test]
+fn the_other_windows_version_stays_beside_the_store_until_it_is_stored() {
+    let (mut one, id) = desk();
+    let stored = now(one.store.load(&id)).map(|stored| stored.map(Box::new));
+    let mut other = Desk::new();
+    other.tell(Msg::RouteChanged(Route::Fill(id.clone())));
+    other.tell(Msg::RecordLoaded(id.clone(), stored, Box::default()));
+    other.window = 77;
+    other.tell(remarked("A3", "另一个窗口"));
+    one.live(chosen("A1", "no"));
+    one.aside.tails.extend(other.aside.tails);
+    one.crash();
+    let stored = now(one.store.load(&id)).map(|stored| stored.map(Box::new));
+    let beside = Box::new(one.aside.read(&id));
+    one.tell(Msg::RouteChanged(Route::Fill(id.clone())));
+    for effect in one.tell(Msg::RecordLoaded(id.clone(), stored, beside)) {
+        // There is room for the record itself, but not for one more.
+        let failed = match &effect {
+            Effect::Save(job) if job.head.id != id => Some(Msg::SaveFailed(job.head.id.clone(), StoreError::Full)),
+            _ => None,
+        };
+        if let Some(msg) = failed.or_else(|| one.carry_out(effect)) {
+            one.live(msg);
+        }
+    }
+    assert_eq!(one.model.notice, Some(Notice::Store(StoreError::Full)));
+    assert_eq!(one.aside.marks().len(), 1, "nothing will be missed that was never stored");
+    // The next time there is room.
+    again(&mut one, &id);
+    assert_eq!(noticed(&one), [Noticed::Branch]);
+    let heads = now(one.store.heads()).expect("a store");
+    let branch = heads.iter().find(|head| head.id != id).expect("the other");
+    let kept = now(one.store.load(&branch.id)).expect("a store").expect("the branch");
+    assert!(kept.snapshot.contains("另一个窗口"));
+}
+
+#[test]
 fn data_of_a_newer_program_is_not_touched() {
     let (mut desk, id) = desk();
     desk.live(Msg::ExportAsked);

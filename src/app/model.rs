@@ -172,6 +172,11 @@ pub enum Notice {
         /// The file's name.
         name: String,
     },
+    /// A file was opened that is newer than its record here, which has changes that no exported file has.
+    WouldReplace {
+        /// The file's name.
+        name: String,
+    },
     /// A file whose result cannot be taken.
     Misfit {
         /// Its name.

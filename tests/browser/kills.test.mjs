@@ -68,7 +68,7 @@ for (const chosen of list()) {
         lost.push({ kill, torn, least, found, expected: states[told], now, page: await page.describe() });
       }
       await browser.kill();
-      ({ browser, page, ...life } = await begin(t, chosen, server));
+      ({ browser, page, ...life } = await first(t, chosen, server));
     }
     await browser.close();
     const middle = times.sort((a, b) => a - b)[times.length >> 1];

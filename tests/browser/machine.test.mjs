@@ -101,6 +101,16 @@ test('a page that has stopped shows what is saved, gives it out, and the file co
   await saved(page, { after: revision });
 });
 
+test('what WebAssembly calls may throw: the page stops and says so', async t => {
+  const page = await at(t, NEW);
+  await tick(page, 'A1', 'yes');
+  await saved(page);
+  await page.evaluate(() => { Document.prototype.createElement = () => { throw new TypeError('no element'); }; });
+  await page.click('[data-item="B1"] .item__more').catch(() => {});
+  await page.evaluate(() => document.querySelector('[data-item="A3"] input').click());
+  await page.waitFor(() => !document.querySelector('#floor').hidden && document.querySelector('#floor').innerText.includes('页面停下了'));
+});
+
 test('a page that cannot start says so, and shows what is saved', async t => {
   const page = await at(t, NEW);
   await fillByEvents(page, readCase('sixteen', '05'));

@@ -92,6 +92,23 @@ for (const { name } of list()) {
     assertQuiet(page, server.origin, QUIET_86);
   });
 
+  test(`Chromium ${name}: a field that goes away in the middle of a composition silences no other`, async t => {
+    const page = await begin(t, name);
+    await details(page, 'A1');
+    await page.click('#remark-A1');
+    await page.imeSetComposition('zhi');
+    // As when another window takes the sheet over, but that nothing ends the composition.
+    await page.evaluate(() => {
+      addEventListener('compositionend', event => event.stopImmediatePropagation(), true);
+      document.querySelector('#remark-A1').remove();
+    });
+    await page.fill('#unit-code', 'BY01');
+    await saved(page, { after: 1 });
+    await page.reload();
+    await ready(page, '#/fill');
+    assert.equal(await value(page, '#unit-code'), 'BY01');
+  });
+
   test(`Chromium ${name}: what is pasted beyond the room of a field is told, and accents are joined to their letters`, async t => {
     const page = await begin(t, name);
     await details(page, 'A1');

@@ -205,9 +205,16 @@ fn adopt(stamp: &Stamp, model: &mut Model, name: &str, submission: Submission, f
     let sheet = Sheet::open(submission);
     let id = sheet.id().clone();
     let heads = model.heads.as_ref().and_then(|heads| heads.as_ref().ok());
-    let base = heads.and_then(|heads| heads.iter().find(|head| head.id == id)).map_or(0, |head| head.revision);
+    let here = heads.and_then(|heads| heads.iter().find(|head| head.id == id));
+    let base = here.map_or(0, |head| head.revision);
+    let name = name.to_owned();
     if base > 0 && base >= sheet.revision() {
-        model.notice = Some(Notice::AlreadyHere { name: name.to_owned() });
+        model.notice = Some(Notice::AlreadyHere { name });
+        return vec![Effect::Go(Route::Fill(id))];
+    }
+    if here.is_some_and(Head::has_unexported) {
+        // Nobody could tell whether the file has what was put in here since.
+        model.notice = Some(Notice::WouldReplace { name });
         return vec![Effect::Go(Route::Fill(id))];
     }
     let exported = Some((stamp.now, sheet.revision()));

@@ -92,8 +92,14 @@ pub(super) fn mirror(model: &mut Model) -> Vec<Effect> {
 /// A sheet that was left keeps its changes and can be opened again.
 pub(super) fn failed(stamp: &Stamp, model: &mut Model, id: &SubmissionId, error: StoreError) -> Vec<Effect> {
     let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
-    // One that was removed meanwhile has nothing left to save.
-    let Some(filling) = model.sheet_of(id) else { return vec![] };
+    let Some(filling) = model.sheet_of(id) else {
+        // A version of another window that could not be stored stays in its tail. One that was removed meanwhile has
+        // nothing left to save.
+        let Some(filling) = model.filling.as_mut().filter(|filling| filling.unsettled) else { return vec![] };
+        filling.unsettled = false;
+        model.notice = Some(Notice::Store(error));
+        return vec![Effect::Remove(id.clone())];
+    };
     if error == (StoreError::Conflict { found: 0 }) && filling.saver.stored() > Some(0) {
         filling.saver.vanished();
         let again = next(stamp, filling);

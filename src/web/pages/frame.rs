@@ -130,6 +130,11 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
         Notice::Misfit { name, misfit } => {
             (Tone::Error, say(lang, Word::UnreadableTitle, &[("name", name)]), wording::misfit(lang, misfit))
         }
+        Notice::WouldReplace { name } => (
+            Tone::Note,
+            say(lang, Word::WouldReplaceTitle, &[("name", name)]),
+            word(lang, Word::WouldReplaceText).to_owned(),
+        ),
         Notice::AlreadyHere { name } => (
             Tone::Note,
             say(lang, Word::AlreadyHereTitle, &[("name", name)]),

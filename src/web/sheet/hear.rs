@@ -22,11 +22,11 @@ impl Sheet {
             // Buttons hold nothing but text, so that they are always hit themselves.
             "click" => self.clicked(model, event, &field, &field.get_attribute("data-do")?),
             "compositionstart" => {
-                self.composing = true;
+                self.composing = Some(field.into());
                 None
             }
             "compositionend" => {
-                self.composing = false;
+                self.composing = None;
                 self.typed(model, &field)
             }
             "change" => changed(model, &field).or_else(|| self.typed(model, &field)),
@@ -36,7 +36,8 @@ impl Sheet {
 
     /// Something was typed or chosen from a list; in the middle of a composition it is not yet.
     fn typed(&mut self, model: &Model, field: &HtmlInputElement) -> Option<Msg> {
-        if self.composing {
+        // One that was taken away in the middle is heard no more; what is typed elsewhere counts.
+        if self.composing.as_deref() == Some(field) {
             return None;
         }
         let (what, typed) = (field.get_attribute("data-text")?, text(field));

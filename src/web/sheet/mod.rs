@@ -51,7 +51,8 @@ pub(super) struct Sheet {
     looks: LiteMap<ItemId, Look>,
     early: Vec<(ItemId, String)>,
     copies: Copies,
-    composing: bool,
+    /// The field in which something is being composed.
+    composing: Option<Node>,
     _listeners: Vec<EventListener>,
 }
 
@@ -125,7 +126,7 @@ impl Sheet {
             looks: LiteMap::new(),
             early: Vec::new(),
             copies: Copies::default(),
-            composing: false,
+            composing: None,
         }
     }
 

@@ -110,8 +110,8 @@ fn native(report: &mut Report) {
     report.step("lints, all features", || {
         cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])
     });
-    report.step("tests, pure", || cargo(&["test"]));
-    report.step("tests, pages included", || cargo(&["test", "--all-features"]));
+    // The lints have compiled the tests without the pages; they are the same ones.
+    report.step("tests", || cargo(&["test", "--all-features"]));
     // After the tests that simulate less: its figures stay.
     report.step("crashes and power cuts, simulated", reliability);
 }
