@@ -29,6 +29,8 @@ pub(crate) struct Desk {
     pub(crate) window: u32,
     /// Files of the roll-up on disk.
     pub(crate) received: BTreeMap<String, String>,
+    /// How many of them there were, beside the store.
+    pub(crate) counted: usize,
     /// Files that could not be used, on disk.
     pub(crate) quarantine: BTreeMap<String, Quarantined>,
     /// Effects that only a person would see, in order.
@@ -48,6 +50,7 @@ impl Desk {
             aside: Aside::default(),
             window: 0,
             received: BTreeMap::new(),
+            counted: 0,
             quarantine: BTreeMap::new(),
             seen: Vec::new(),
             clock: 0,
@@ -122,7 +125,7 @@ impl Desk {
             }
             Effect::LoadReceived => {
                 let texts = self.received.values().cloned().collect();
-                self.live(Msg::Committee(CommitteeMsg::Loaded(Ok(texts))));
+                self.live(Msg::Committee(CommitteeMsg::Loaded(Ok(texts), self.counted)));
                 let files = self.quarantine.values().cloned().collect();
                 Some(Msg::Committee(CommitteeMsg::QuarantineLoaded(Ok(files))))
             }
@@ -159,11 +162,15 @@ impl Desk {
             }
             Effect::Quarantine(files) => {
                 self.quarantine.extend(files.into_iter().map(|file| (file.key.clone(), file)));
-                Some(Msg::Committee(CommitteeMsg::Stored(Ok(()))))
+                Some(Msg::Committee(CommitteeMsg::Quarantined(Ok(()))))
             }
             Effect::Release(keys) => {
                 self.quarantine.retain(|key, _| !keys.contains(key));
-                Some(Msg::Committee(CommitteeMsg::Stored(Ok(()))))
+                Some(Msg::Committee(CommitteeMsg::Quarantined(Ok(()))))
+            }
+            Effect::CountReceived(count) => {
+                self.counted = count;
+                None
             }
             Effect::LoadEverything => {
                 let stored = |id: &SubmissionId| now(self.store.load(id)).ok().flatten();
@@ -182,6 +189,7 @@ impl Desk {
                 self.aside = Aside::default();
                 self.received.clear();
                 self.quarantine.clear();
+                self.counted = 0;
                 Some(Msg::Machine(MachineMsg::Cleared(Ok(()))))
             }
             // As start.js does.

@@ -6,6 +6,7 @@ use yardstick::domain::SubmissionId;
 use yardstick::format::write_submission;
 
 use crate::desk::{Desk, chosen};
+use crate::scenario::Scenario;
 
 /// A desk with a record of three saves, on the page of this machine.
 fn machine() -> (Desk, SubmissionId, String) {
@@ -99,6 +100,32 @@ fn clearing_is_easy_only_after_everything_was_exported() {
     tell(&mut desk, MachineMsg::ClearAsked);
     tell(&mut desk, MachineMsg::ClearAnswered(true));
     assert_eq!(desk.model.machine.done, Some(Done::Cleared));
+}
+
+#[test]
+fn files_that_were_received_are_not_cleared_unasked() {
+    let mut desk = Desk::new();
+    let file = write_submission(Scenario::of("strong_branch").called("unit-a").sheet());
+    desk.received.insert(file.digest, file.text);
+    desk.live(Msg::RouteChanged(Route::Machine));
+    assert_eq!(desk.model.committee.counted(), 1, "they are known here");
+    tell(&mut desk, MachineMsg::ClearAsked);
+    tell(&mut desk, MachineMsg::ClearAnswered(true));
+    assert_eq!((desk.received.len(), &desk.model.machine.done), (1, &None));
+    backup(&mut desk);
+    tell(&mut desk, MachineMsg::ClearAsked);
+    tell(&mut desk, MachineMsg::ClearAnswered(true));
+    assert_eq!((desk.received.len(), &desk.model.machine.done), (0, &Some(Done::Cleared)));
+    // A backup that was taken some time ago says nothing of today.
+    let file = write_submission(Scenario::of("strong_branch").called("unit-b").sheet());
+    backup(&mut desk);
+    desk.received.insert(file.digest, file.text);
+    desk.live(Msg::RouteChanged(Route::Home));
+    desk.crash();
+    desk.live(Msg::RouteChanged(Route::Machine));
+    tell(&mut desk, MachineMsg::ClearAsked);
+    tell(&mut desk, MachineMsg::ClearAnswered(true));
+    assert_eq!(desk.received.len(), 1);
 }
 
 #[test]

@@ -72,7 +72,7 @@ fn one_bad_file_among_good_ones_stops_nobody() {
     assert_eq!((committee.countable(), committee.counted()), (2, 0), "nothing counts before it is committed");
     assert!(committee.rollup().is_none());
     let effects = tell(&mut desk, CommitteeMsg::Committed);
-    assert_eq!(effects.len(), 1);
+    assert_eq!(effects[1..], [Effect::Persist]);
     assert_eq!(digests(&effects[0]), [digest(&a), digest(&b)]);
     assert_eq!((desk.model.committee.counted(), desk.model.committee.staged.len()), (2, 2), "the bad ones wait on");
     assert_eq!(desk.model.committee.rollup().map(|rollup| rollup.units.len()), Some(2));
@@ -109,7 +109,8 @@ fn a_newer_file_takes_the_older_ones_place_in_the_store() {
     let mut desk = counted(&[start("unit-a")]);
     let newer = start("unit-a").choose("A1", "yes");
     drop_in(&mut desk, vec![picked(&newer)]);
-    let effects = tell(&mut desk, CommitteeMsg::Committed);
+    let mut effects = tell(&mut desk, CommitteeMsg::Committed);
+    effects.retain(|effect| *effect != Effect::Persist);
     assert_eq!(effects.iter().map(digests).collect::<Vec<_>>(), [[digest(&newer)], [digest(&start("unit-a"))]]);
 }
 
@@ -136,7 +137,7 @@ fn undo_never_takes_back_what_was_stored_before() {
     // Files may be dropped and counted before the stored ones have been read.
     drop_in(&mut desk, vec![picked(&new)]);
     tell(&mut desk, CommitteeMsg::Committed);
-    tell(&mut desk, CommitteeMsg::Loaded(Ok(vec![write_submission(stored.sheet()).text])));
+    tell(&mut desk, CommitteeMsg::Loaded(Ok(vec![write_submission(stored.sheet()).text]), 1));
     assert_eq!(desk.model.committee.counted(), 2);
     let effects = tell(&mut desk, CommitteeMsg::Undone);
     assert_eq!(effects.iter().map(digests).collect::<Vec<_>>(), [[digest(&new)]]);
@@ -157,7 +158,7 @@ fn discarding_counts_nothing() {
 fn a_stored_file_that_is_damaged_is_shown_and_the_others_count() {
     let mut desk = Desk::committee();
     let (good, bad) = (write_submission(start("unit-a").sheet()).text, "{\"format\":1}".to_owned());
-    tell(&mut desk, CommitteeMsg::Loaded(Ok(vec![bad, good])));
+    tell(&mut desk, CommitteeMsg::Loaded(Ok(vec![bad, good]), 2));
     let committee = &desk.model.committee;
     assert_eq!((committee.counted(), committee.staged.len(), committee.countable()), (1, 1, 0));
     assert_eq!(committee.staged[0].outcome.as_ref().err(), Some(&ReadError::NotOurs));
@@ -218,9 +219,43 @@ fn a_cell_is_looked_at_and_closed() {
 
 #[test]
 fn a_store_that_fails_is_told() {
-    for msg in [CommitteeMsg::Loaded(Err(StoreError::Full)), CommitteeMsg::Stored(Err(StoreError::Full))] {
+    for msg in [CommitteeMsg::Loaded(Err(StoreError::Full), 0), CommitteeMsg::Stored(Err(StoreError::Full))] {
         let mut desk = Desk::committee();
         tell(&mut desk, msg);
         assert_eq!(desk.model.notice, Some(Notice::Store(StoreError::Full)));
     }
+}
+
+#[test]
+fn what_could_not_be_stored_can_be_stored_again() {
+    let mut desk = counted(&[start("unit-a")]);
+    drop_in(&mut desk, vec![picked(&start("unit-b"))]);
+    // The disk is full.
+    tell(&mut desk, CommitteeMsg::Committed);
+    tell(&mut desk, CommitteeMsg::Stored(Err(StoreError::Full)));
+    assert!(desk.model.committee.unstored);
+    assert_eq!((desk.received.len(), desk.counted), (1, 1));
+    desk.live(Msg::Committee(CommitteeMsg::StoreRetried));
+    assert!(!desk.model.committee.unstored);
+    assert_eq!((desk.received.len(), desk.counted), (2, 2));
+}
+
+#[test]
+fn files_that_the_store_has_lost_are_missed() {
+    let mut desk = counted(&[start("unit-a"), start("unit-b"), start("unit-c")]);
+    let again = |desk: &mut Desk| {
+        desk.crash();
+        desk.live(Msg::RouteChanged(Route::Rollup));
+        desk.model.notice.clone()
+    };
+    assert_eq!(again(&mut desk), None);
+    desk.received.pop_first();
+    assert_eq!(again(&mut desk), Some(Notice::MissingFiles(1)));
+    assert_eq!(again(&mut desk), None, "it is said once");
+    desk.received.clear();
+    assert_eq!(again(&mut desk), Some(Notice::MissingFiles(2)));
+    // What is taken back is not missed.
+    let mut desk = counted(&[start("unit-a")]);
+    desk.live(Msg::Committee(CommitteeMsg::Undone));
+    assert_eq!((again(&mut desk), desk.counted), (None, 0));
 }

@@ -81,6 +81,8 @@ pub enum Effect {
     Receive(Vec<(String, String)>),
     /// Let files of the roll-up go, by digest.
     Withdraw(Vec<String>),
+    /// Remember beside the store how many files of the roll-up there are.
+    CountReceived(usize),
     /// Keep files that cannot be used, as they came.
     Quarantine(Vec<Quarantined>),
     /// Let such files go, by key.

@@ -3,7 +3,7 @@
 use super::committee::Committee;
 use super::filling::Filling;
 use super::home::Head;
-use super::machine::Machine;
+use super::machine::{Done, Machine};
 use super::msg::FetchError;
 use super::route::Route;
 use super::store::{Noticed, RestoreError, StoreError};
@@ -79,9 +79,11 @@ impl Model {
         self.leaving.extend(self.filling.take().filter(|filling| !filling.saver.is_idle()));
     }
 
-    /// Whether every record of this machine is known, and in a file just as it is.
+    /// Whether every record of this machine is known, and in a file just as it is; what was received too.
     pub fn is_exported(&self) -> bool {
         matches!(&self.heads, Some(Ok(heads)) if heads.iter().all(|head| !head.has_unexported()))
+            && self.committee.loaded
+            && (self.committee.counted() == 0 || matches!(self.machine.done, Some(Done::BackedUp { .. })))
     }
 
     /// A sheet that is open, or was left before everything of it was saved.
@@ -192,6 +194,8 @@ pub enum Notice {
     Noticed(Vec<Noticed>),
     /// The store has lost so many records, or changes to them; what stands beside it tells of them.
     Missing(usize),
+    /// The store has lost so many files of the roll-up.
+    MissingFiles(usize),
     /// Nothing stands beside the store about so many records. Opening one puts it there again.
     Unmarked(usize),
     /// The words of a language could not be fetched.

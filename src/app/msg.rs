@@ -106,8 +106,8 @@ pub enum Msg {
 /// Something that happened on the committee's side.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum CommitteeMsg {
-    /// Stored files were read.
-    Loaded(Result<Vec<String>, StoreError>),
+    /// Stored files were read; so many of them there were when one was last stored or let go.
+    Loaded(Result<Vec<String>, StoreError>, usize),
     /// Files were dropped or picked.
     Dropped(Vec<Picked>),
     /// There is time to look at a few of them.
@@ -134,10 +134,14 @@ pub enum CommitteeMsg {
     RefusedAsked,
     /// Files that could not be used when they came were read.
     QuarantineLoaded(Result<Vec<Quarantined>, StoreError>),
+    /// Some of them were kept or let go, or not.
+    Quarantined(Result<(), StoreError>),
     /// One of them was asked for as it came, by key.
     QuarantinedAsked(String),
     /// Files were stored or not.
     Stored(Result<(), StoreError>),
+    /// The user wants to store again what could not be stored.
+    StoreRetried,
 }
 
 /// Something that happened on the page of this machine.

@@ -6,6 +6,7 @@
 //! | `yardstick.tail.<window>.<record>` | edits that are not on disk yet |
 //! | `yardstick.mark.<record>` | the head that was acknowledged last |
 //! | `yardstick.mirror.<record>` | a file of the record |
+//! | `yardstick.received` | how many files of the roll-up there are |
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,6 +18,8 @@ use web_sys::Storage;
 use super::world::{uid, window};
 use crate::app::{Beside, Head, Kept, MARK, MIRROR, TAIL, is_tail, marked, mirror_line, small_line};
 use crate::domain::SubmissionId;
+
+const RECEIVED: &str = "yardstick.received";
 
 /// The place beside the store, for one window.
 pub(super) struct Aside {
@@ -112,6 +115,18 @@ pub(super) fn marks() -> Option<Vec<Head>> {
     Some(marks.filter_map(|key| marked(&SubmissionId::from(&key[MARK.len()..]), &value(&storage, &key)?)).collect())
 }
 
+/// How many files of the roll-up there were.
+pub(super) fn received() -> usize {
+    storage().and_then(|storage| value(&storage, RECEIVED)?.parse().ok()).unwrap_or(0)
+}
+
+/// Remembers it.
+pub(super) fn count_received(count: usize) {
+    if let Some(storage) = storage() {
+        put(&storage, RECEIVED, Some(&count.to_string()));
+    }
+}
+
 /// All keys and values, as lines of `beside`.
 pub(super) fn values() -> Vec<[JsValue; 3]> {
     let Some(storage) = storage() else { return vec![] };
@@ -133,7 +148,7 @@ pub(super) fn forget(id: &SubmissionId) {
 /// Nothing of any record is left.
 pub(super) fn clear() {
     let Some(storage) = storage() else { return };
-    for key in [TAIL, MARK, MIRROR].iter().flat_map(|prefix| keys(&storage, prefix)) {
+    for key in [TAIL, MARK, MIRROR, RECEIVED].iter().flat_map(|prefix| keys(&storage, prefix)) {
         put(&storage, &key, None);
     }
 }

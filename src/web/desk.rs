@@ -21,7 +21,7 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
     let (send, store) = (send.clone(), store.clone());
     match effect {
         Effect::LoadReceived => spawn_local(async move {
-            send.emit(Msg::Committee(CommitteeMsg::Loaded(store.received().await)));
+            send.emit(Msg::Committee(CommitteeMsg::Loaded(store.received().await, beside::received())));
             // Behind what counts, for some of them contradict it.
             send.emit(Msg::Committee(CommitteeMsg::QuarantineLoaded(store.quarantined().await)));
         }),
@@ -35,11 +35,12 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
             send.emit(Msg::Committee(CommitteeMsg::Stored(store.withdraw(&digests).await)));
         }),
         Effect::Quarantine(files) => spawn_local(async move {
-            send.emit(Msg::Committee(CommitteeMsg::Stored(store.quarantine(&files).await)));
+            send.emit(Msg::Committee(CommitteeMsg::Quarantined(store.quarantine(&files).await)));
         }),
         Effect::Release(keys) => spawn_local(async move {
-            send.emit(Msg::Committee(CommitteeMsg::Stored(store.release(&keys).await)));
+            send.emit(Msg::Committee(CommitteeMsg::Quarantined(store.release(&keys).await)));
         }),
+        Effect::CountReceived(count) => beside::count_received(count),
         Effect::HandBack(file) => files::hand_back(&file),
         Effect::Measure => spawn_local(async move {
             send.emit(Msg::Machine(MachineMsg::Measured(measure().await)));

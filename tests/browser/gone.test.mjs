@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { list } from './lib/browsers.mjs';
 import { launch } from './lib/cdp.mjs';
 import { serve } from './lib/server.mjs';
-import { DIST, NEW, alertText, checked, fillHead, open, ready, saved, scratch, tick } from './lib/sheet.mjs';
+import { DIST, NEW, alertText, checked, exportFile, fillHead, go, open, ready, saved, scratch, tick } from './lib/sheet.mjs';
 
 let server;
 before(async () => { server = await serve(DIST); });
@@ -56,5 +56,55 @@ for (const chosen of list()) {
     await ready(page, '#/fill');
     assert.equal(await checked(page, 'A1', 'yes'), true);
     assert.equal(await other.evaluate('held.version'), 2);
+  });
+}
+
+// Run in the page before anything else: what every transaction that writes asks for.
+const watch = () => {
+  window.asked = [];
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (names, mode, options) {
+    if (window.full && mode === 'readwrite') throw new DOMException('no room', 'QuotaExceededError');
+    const made = transaction.call(this, names, mode, options);
+    if (mode === 'readwrite') window.asked.push([options?.durability, made.durability ?? 'strict']);
+    return made;
+  };
+};
+
+for (const chosen of list()) {
+  test(`Chromium ${chosen.name}: every write is asked to be on the disk; what the roll-up could not store or has lost is told`, async t => {
+    const browser = await launch({ browser: chosen, profile: scratch() });
+    t.after(() => browser.kill());
+    const page = await open(browser, server.url);
+    await page.onNewDocument(watch);
+    await page.reload();
+    await ready(page, '#/');
+    await go(page, NEW);
+    await fillHead(page, { name: '白杨镇石桥村党支部', unit_type: 'village' });
+    await tick(page, 'A1', 'yes');
+    await saved(page);
+    const file = await exportFile(page, await browser.downloads(scratch()));
+    await go(page, '#/rollup');
+    await page.setFileInputFiles('#drop-files', [file]);
+    await page.waitForSelector('#commit');
+    await page.evaluate(() => { window.full = true; });
+    await page.click('#commit');
+    await page.waitForSelector('[data-do="store-again"]');
+    await page.evaluate(() => { window.full = false; });
+    await page.click('[data-do="store-again"]');
+    await page.waitFor(() => document.querySelector('[data-do="store-again"]') === null);
+    const asked = await page.evaluate('window.asked');
+    assert.ok(asked.length > 3);
+    assert.deepEqual(asked.filter(([wanted, given]) => wanted !== 'strict' || given !== 'strict'), []);
+    await page.reload();
+    await ready(page, '#/rollup');
+    assert.equal(await page.evaluate('document.querySelectorAll("tr[data-unit]").length'), 1);
+    assert.equal(await alertText(page), '');
+
+    const other = await open(browser, server.url);
+    assert.equal(await ask(other, 'deleteDatabase'), 'done');
+    await page.reload();
+    await ready(page, '#/rollup');
+    await page.waitFor(() => document.querySelector('.alert')?.innerText.includes('丢失了 1 份汇总收到的文件'));
   });
 }

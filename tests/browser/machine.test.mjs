@@ -105,9 +105,15 @@ test('what WebAssembly calls may throw: the page stops and says so', async t => 
   const page = await at(t, NEW);
   await tick(page, 'A1', 'yes');
   await saved(page);
-  await page.evaluate(() => { Document.prototype.createElement = () => { throw new TypeError('no element'); }; });
-  await page.click('[data-item="B1"] .item__more').catch(() => {});
-  await page.evaluate(() => document.querySelector('[data-item="A3"] input').click());
+  await page.evaluate(() => {
+    const { createElement } = Document.prototype;
+    Document.prototype.createElement = () => {
+      Document.prototype.createElement = createElement;
+      throw new TypeError('no element');
+    };
+  });
+  // What is opened has to be made.
+  await page.click('[data-item="B1"] .item__more');
   await page.waitFor(() => !document.querySelector('#floor').hidden && document.querySelector('#floor').innerText.includes('页面停下了'));
 });
 

@@ -39,6 +39,8 @@ fn key(received: &Received) -> GroupKey {
 pub struct Committee {
     /// Whether the stored files have been read.
     pub loaded: bool,
+    /// The store did not take what changed: it may not have what counts.
+    pub unstored: bool,
     /// Files that have not been looked at yet, and what counts with those before them.
     pub unseen: Unseen,
     /// Files that wait.
@@ -134,6 +136,11 @@ impl Committee {
         self.staged = waiting.into_iter().map(|staged| staged.beside(&mut trial)).collect();
         self.roll();
         change
+    }
+
+    /// Everything that counts, to be stored once more.
+    pub fn everything(&self) -> Change {
+        self.change(&Intake::default(), &self.intake)
     }
 
     /// Whether there is a commit to take back.

@@ -29,8 +29,15 @@ fn quarantine(committee: &mut Committee) -> impl Iterator<Item = Effect> {
 fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
     let committee = &mut model.committee;
     match msg {
-        CommitteeMsg::Loaded(Ok(texts)) => committee.load(texts),
-        CommitteeMsg::Loaded(Err(error)) => {
+        CommitteeMsg::Loaded(Ok(texts), known) => {
+            let found = texts.len();
+            committee.load(texts);
+            if found < known {
+                model.notice = Some(Notice::MissingFiles(known - found));
+            }
+            return if found == known { vec![] } else { vec![Effect::CountReceived(found)] };
+        }
+        CommitteeMsg::Loaded(Err(error), _) => {
             committee.loaded = true;
             model.notice = Some(Notice::Store(error));
         }
@@ -68,8 +75,17 @@ fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
         CommitteeMsg::QuarantinedAsked(key) => {
             return committee.quarantined_file(&key).map(Effect::HandBack).into_iter().collect();
         }
-        CommitteeMsg::Stored(Ok(())) => {}
-        CommitteeMsg::Stored(Err(error)) => model.notice = Some(Notice::Store(error)),
+        CommitteeMsg::Stored(Ok(())) => {
+            committee.unstored = false;
+            return vec![Effect::CountReceived(committee.counted())];
+        }
+        CommitteeMsg::Stored(Err(error)) => {
+            committee.unstored = true;
+            model.notice = Some(Notice::Store(error));
+        }
+        CommitteeMsg::StoreRetried => return store(committee.everything()),
+        CommitteeMsg::Quarantined(Ok(())) => {}
+        CommitteeMsg::Quarantined(Err(error)) => model.notice = Some(Notice::Store(error)),
     }
     vec![]
 }
@@ -77,7 +93,7 @@ fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
 fn store(change: Change) -> Vec<Effect> {
     let mut effects = Vec::new();
     if !change.keep.is_empty() {
-        effects.push(Effect::Receive(change.keep));
+        effects.extend([Effect::Receive(change.keep), Effect::Persist]);
     }
     if !change.let_go.is_empty() {
         effects.push(Effect::Withdraw(change.let_go));

@@ -40,7 +40,7 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
             effects.extend([Effect::LoadHeads, Effect::Measure]);
             return effects;
         }
-        MachineMsg::ClearAsked => (machine.clearing, machine.given_up, machine.done) = (true, false, None),
+        MachineMsg::ClearAsked => (machine.clearing, machine.given_up) = (true, false),
         MachineMsg::GivenUp(yes) => machine.given_up = yes,
         MachineMsg::ClearAnswered(yes) => {
             let asked = std::mem::take(&mut machine.clearing);
@@ -50,7 +50,7 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
         MachineMsg::Cleared(Ok(())) => {
             machine.done = Some(Done::Cleared);
             model.committee = Committee::default();
-            return vec![Effect::LoadHeads, Effect::Measure];
+            return vec![Effect::LoadHeads, Effect::LoadReceived, Effect::Measure];
         }
         MachineMsg::Read(Err(error)) | MachineMsg::LinesRead(Err(error)) => model.notice = Some(Notice::Store(error)),
         MachineMsg::Restored(Err(error)) | MachineMsg::Cleared(Err(error)) => {

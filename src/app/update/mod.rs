@@ -80,6 +80,9 @@ pub fn desk(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             let mut effects = both(stamp, model, Msg::RouteChanged(Route::Machine));
             model.machine = Machine::default();
             effects.extend([Effect::LoadHeads, Effect::Measure]);
+            if !model.committee.loaded {
+                effects.push(Effect::LoadReceived);
+            }
             effects
         }
         Msg::Machine(msg) => machine::update(stamp, model, msg),

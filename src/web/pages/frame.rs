@@ -152,6 +152,11 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
             word(lang, Word::StoreTitle).to_owned(),
             say(lang, Word::StoreMissing, &[("count", &count.to_string())]),
         ),
+        Notice::MissingFiles(count) => (
+            Tone::Error,
+            word(lang, Word::StoreTitle).to_owned(),
+            say(lang, Word::StoreMissingFiles, &[("count", &count.to_string())]),
+        ),
         Notice::Unmarked(count) => (
             Tone::Note,
             word(lang, Word::StoreUnmarkedTitle).to_owned(),

@@ -20,7 +20,7 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
             <h1>{ word(lang, Word::MachineTitle) }</h1>
             { for machine.done.iter().map(|done| told(lang, done)) }
             <div>
-                <p>{ contents(lang, heads) }</p>
+                <p>{ contents(lang, heads) }{ received(model, Word::MachineContentsReceived) }</p>
                 { for machine.space.map(|space| measured(lang, space)) }
                 if model.is_file {
                     <p>{ word(lang, Word::MachineShared) }</p>
@@ -55,6 +55,12 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
 fn contents(lang: Lang, heads: &[Head]) -> String {
     let open = heads.iter().filter(|head| head.has_unexported()).count();
     fill(lang, Word::MachineContents, &[("count", &heads.len().to_string()), ("open", &open.to_string())])
+}
+
+/// What is said of the files that were received; nothing where there are none.
+fn received(model: &Model, said: Word) -> Option<String> {
+    let count = model.committee.counted();
+    (count > 0).then(|| fill(model.lang, said, &[("count", &count.to_string())]))
 }
 
 fn measured(lang: Lang, space: Space) -> Html {
@@ -149,7 +155,7 @@ fn clearing(
         <ul>{ for open.iter().map(|head| html! {
             <li><a href={Route::Fill(head.id.clone()).hash()}><bdi>{ &head.unit }</bdi>{ " " }{ head.title.get(lang) }</a></li>
         }) }</ul>
-        <p>{ word(lang, Word::MachineClearHint) }</p>
+        <p>{ received(model, Word::MachineClearReceived) }{ word(lang, Word::MachineClearHint) }</p>
         { for (!model.is_exported()).then(|| html! {
             <label class="choice choice--quiet"><input type="checkbox" data-do="given-up" checked={model.machine.given_up} onchange={given_up} />{ word(lang, Word::MachineClearSure) }</label>
         }) }

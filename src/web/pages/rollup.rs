@@ -7,7 +7,7 @@ use super::{look, matrix, staging};
 use crate::app::{CommitteeMsg, Model, Msg, Word, fill, word, wording};
 use crate::domain::Lang;
 use crate::domain::rollup::{Quota, Rollup};
-use crate::web::components::file_button;
+use crate::web::components::{Tone, alert, file_button};
 use crate::web::files;
 
 /// The limits on the award that are offered.
@@ -25,6 +25,9 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
     html! {
         <div class="rollup">
             <h1>{ word(lang, Word::RollupTitle) }</h1>
+            if committee.unstored {
+                { unstored(lang, send) }
+            }
             { drop_zone(lang, send) }
             { staging::view(model, send) }
             if committee.can_undo() {
@@ -46,6 +49,16 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
             }
         </div>
     }
+}
+
+/// What counts is on the screen and not on the disk.
+fn unstored(lang: Lang, send: &Callback<Msg>) -> Html {
+    let again = send.reform(|_: MouseEvent| Msg::Committee(CommitteeMsg::StoreRetried));
+    let body = html! {<>
+        <p>{ word(lang, Word::UnstoredText) }</p>
+        <p class="row"><button type="button" data-do="store-again" onclick={again}>{ word(lang, Word::SaveRetry) }</button></p>
+    </>};
+    alert(Tone::Error, word(lang, Word::UnstoredTitle), body)
 }
 
 fn drop_zone(lang: Lang, send: &Callback<Msg>) -> Html {
