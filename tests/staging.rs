@@ -1,6 +1,6 @@
 //! The committee's side: files are looked at, counted, taken back, and handed on.
 
-use yardstick::app::{CommitteeMsg, Effect, Msg, Notice, Picked, Route, StoreError};
+use yardstick::app::{CommitteeMsg, Effect, Msg, Notice, Picked, Quarantined, Route, StoreError};
 use yardstick::domain::intake::Verdict;
 use yardstick::domain::rollup::Quota;
 use yardstick::domain::{ItemId, SubmissionId};
@@ -87,7 +87,7 @@ fn many_files_are_looked_at_a_few_at_a_time() {
     for staged in [8, 16] {
         assert_eq!(tell(&mut desk, CommitteeMsg::TimeToStage), [Effect::StageSoon]);
         let unseen = &desk.model.committee.unseen;
-        assert_eq!((desk.model.committee.staged.len(), unseen.all, unseen.files.len()), (staged, 20, 20 - staged));
+        assert_eq!((desk.model.committee.staged.len(), unseen.all, unseen.left()), (staged, 20, 20 - staged));
     }
     // Some more while they are looked at.
     assert_eq!(tell(&mut desk, CommitteeMsg::Dropped(vec![picked(&start("unit-00"))])), [Effect::StageSoon]);
@@ -137,7 +137,7 @@ fn undo_never_takes_back_what_was_stored_before() {
     // Files may be dropped and counted before the stored ones have been read.
     drop_in(&mut desk, vec![picked(&new)]);
     tell(&mut desk, CommitteeMsg::Committed);
-    tell(&mut desk, CommitteeMsg::Loaded(Ok(vec![write_submission(stored.sheet()).text]), 1));
+    desk.live(Msg::Committee(CommitteeMsg::Loaded(Ok(vec![write_submission(stored.sheet()).text]), 1)));
     assert_eq!(desk.model.committee.counted(), 2);
     let effects = tell(&mut desk, CommitteeMsg::Undone);
     assert_eq!(effects.iter().map(digests).collect::<Vec<_>>(), [[digest(&new)]]);
@@ -158,7 +158,7 @@ fn discarding_counts_nothing() {
 fn a_stored_file_that_is_damaged_is_shown_and_the_others_count() {
     let mut desk = Desk::committee();
     let (good, bad) = (write_submission(start("unit-a").sheet()).text, "{\"format\":1}".to_owned());
-    tell(&mut desk, CommitteeMsg::Loaded(Ok(vec![bad, good]), 2));
+    desk.live(Msg::Committee(CommitteeMsg::Loaded(Ok(vec![bad, good]), 2)));
     let committee = &desk.model.committee;
     assert_eq!((committee.counted(), committee.staged.len(), committee.countable()), (1, 1, 0));
     assert_eq!(committee.staged[0].outcome.as_ref().err(), Some(&ReadError::NotOurs));
@@ -258,4 +258,27 @@ fn files_that_the_store_has_lost_are_missed() {
     let mut desk = counted(&[start("unit-a")]);
     desk.live(Msg::Committee(CommitteeMsg::Undone));
     assert_eq!((again(&mut desk), desk.counted), (None, 0));
+}
+
+#[test]
+fn stored_files_are_read_a_few_at_a_time_and_before_those_that_come_in() {
+    let units: Vec<Scenario> = (0..19).map(|n| start(&format!("unit-{n:02}"))).collect();
+    let texts = units.iter().map(|unit| write_submission(unit.sheet()).text).collect();
+    let mut desk = Desk::committee();
+    assert_eq!(tell(&mut desk, CommitteeMsg::Loaded(Ok(texts), 19)), [Effect::StageSoon]);
+    // The last of them comes in again meanwhile, and one that could not be used.
+    assert_eq!(tell(&mut desk, CommitteeMsg::Dropped(vec![picked(&units[18])])), [Effect::StageSoon]);
+    let bad = Quarantined::of("坏.json", b"{\"format\":").expect("it fits");
+    assert_eq!(tell(&mut desk, CommitteeMsg::QuarantineLoaded(Ok(vec![bad]))), [Effect::StageSoon]);
+    assert!(!desk.model.committee.is_loaded());
+    assert_eq!(tell(&mut desk, CommitteeMsg::TimeToStage), [Effect::StageSoon]);
+    assert_eq!((desk.model.committee.counted(), desk.model.committee.unseen.left()), (8, 13));
+    assert!(desk.model.committee.rollup().is_none(), "sums of some of them would be wrong");
+    desk.live(Msg::Committee(CommitteeMsg::TimeToStage));
+    let committee = &desk.model.committee;
+    assert!(committee.is_loaded());
+    assert_eq!(committee.rollup().map(|rollup| rollup.units.len()), Some(19));
+    let outcomes: Vec<_> = committee.staged.iter().map(|staged| staged.outcome.as_ref().map(|(_, one)| one)).collect();
+    assert_eq!(outcomes, [Ok(&Verdict::Duplicate), Err(&ReadError::CutOff { line: 1 })]);
+    assert_eq!(committee.quarantined(), 1);
 }

@@ -82,7 +82,7 @@ impl Model {
     /// Whether every record of this machine is known, and in a file just as it is; what was received too.
     pub fn is_exported(&self) -> bool {
         matches!(&self.heads, Some(Ok(heads)) if heads.iter().all(|head| !head.has_unexported()))
-            && self.committee.loaded
+            && self.committee.is_loaded()
             && (self.committee.counted() == 0 || matches!(self.machine.done, Some(Done::BackedUp { .. })))
     }
 

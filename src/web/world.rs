@@ -238,7 +238,7 @@ fn is_ready(model: &Model) -> bool {
     match model.route {
         _ if model.handed_over => false,
         Route::Home | Route::Machine => model.heads.is_some(),
-        Route::Rollup => model.committee.loaded,
+        Route::Rollup => model.committee.is_loaded(),
         Route::New(_) | Route::Fill(_) | Route::Print(_) => {
             model.filling.is_some() || !matches!(model.opening, Opening::Loading)
         }

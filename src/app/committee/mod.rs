@@ -9,7 +9,6 @@ use std::sync::Arc;
 use crate::domain::intake::{Intake, Received, Verdict};
 use crate::domain::rollup::{Quota, Rollup};
 use crate::domain::{ItemId, Period, SubmissionId, Template};
-use crate::format::{Charset, read_submission};
 use litemap::LiteMap;
 
 use quarantine::Quarantine;
@@ -37,7 +36,7 @@ fn key(received: &Received) -> GroupKey {
 /// Everything on the committee's screen.
 #[derive(Clone, Debug, Default)]
 pub struct Committee {
-    /// Whether the stored files have been read.
+    /// Whether the store has been asked for its files.
     pub loaded: bool,
     /// The store did not take what changed: it may not have what counts.
     pub unstored: bool,
@@ -64,35 +63,6 @@ pub struct Committee {
 }
 
 impl Committee {
-    /// Files that were stored earlier. One that cannot be read any more is left out of the sums
-    /// and stays in the staging table with its reason.
-    pub fn load(&mut self, texts: Vec<String>) {
-        self.loaded = true;
-        for text in texts {
-            match read_submission(text.as_bytes()) {
-                Ok(received) => {
-                    self.texts.insert(received.digest.clone(), text);
-                    // Undo never takes back what was stored before.
-                    if let Some(before) = &mut self.before {
-                        before.take(received.clone());
-                    }
-                    self.intake.take(received);
-                }
-                Err(error) => {
-                    self.staged.push(Staged {
-                        name: String::new(),
-                        outcome: Err(error),
-                        total: None,
-                        text,
-                        charset: Charset::Utf8,
-                        quarantined: None,
-                    });
-                }
-            }
-        }
-        self.roll();
-    }
-
     /// Counts the staged files; those that cannot be read, and those that contradict one that counts, wait on.
     /// Returns what to keep and what to let go in the store.
     pub fn commit(&mut self) -> Change {

@@ -55,17 +55,44 @@ impl Staged {
     }
 }
 
-/// Files that came in and have not been looked at.
+/// A file that has not been looked at.
+#[derive(Clone, Debug)]
+enum Waiting {
+    /// It counts already, and comes out of the store.
+    Stored(String),
+    /// It could not be used when it came, and comes out of the store too.
+    Again(Quarantined),
+    /// It has just come in.
+    Picked(Picked),
+}
+
+/// Files that have not been looked at yet.
 #[derive(Clone, Debug, Default)]
 pub struct Unseen {
-    /// How many came in.
+    /// How many there were.
     pub all: usize,
-    /// Those that are left.
-    pub files: VecDeque<Picked>,
-    /// So many waited already when they came in.
+    files: VecDeque<Waiting>,
+    /// So many stood in the table already when they came in.
     earlier: usize,
-    /// What would count if those before them did.
-    trial: Intake,
+    /// What would count if those before them did; nothing before the first of them.
+    trial: Option<Intake>,
+}
+
+impl Unseen {
+    /// How many are left.
+    pub fn left(&self) -> usize {
+        self.files.len()
+    }
+
+    fn add(&mut self, files: impl Iterator<Item = Waiting>) {
+        if self.files.is_empty() {
+            self.all = 0;
+            self.trial = None;
+        }
+        let before = self.files.len();
+        self.files.extend(files);
+        self.all += self.files.len() - before;
+    }
 }
 
 impl Committee {
@@ -78,43 +105,88 @@ impl Committee {
     /// Takes files, to be looked at a few at a time.
     pub fn take(&mut self, files: Vec<Picked>) {
         if self.unseen.files.is_empty() {
-            let earlier = self.staged.len();
-            self.unseen = Unseen { trial: self.trial(), earlier, ..Unseen::default() };
+            self.unseen.earlier = self.staged.len();
         }
-        self.unseen.all += files.len();
-        self.unseen.files.extend(files);
+        self.unseen.add(files.into_iter().map(Waiting::Picked));
     }
 
-    /// Looks again at files that could not be used when they came. What is there in the meantime is done with.
-    pub fn take_again(&mut self, files: &[Quarantined], gb18030: Decoder) {
-        let busy = !self.unseen.files.is_empty();
-        let mut trial = if busy { std::mem::take(&mut self.unseen.trial) } else { self.trial() };
-        let files = files.iter().filter(|file| self.quarantined_file(&file.key).is_none()).collect::<Vec<_>>();
-        for file in files {
+    /// Takes the files that count already. One that cannot be read any more is left out of the sums and stays in the
+    /// table with its reason.
+    pub fn load(&mut self, texts: Vec<String>) {
+        self.loaded = true;
+        self.unseen.add(texts.into_iter().map(Waiting::Stored));
+    }
+
+    /// Takes files that could not be used when they came, to be looked at again.
+    pub fn take_again(&mut self, files: Vec<Quarantined>) {
+        for file in &files {
             self.quarantine.found(file);
-            let first = self.staged.len();
-            let picked = Picked { name: file.name.clone(), contents: Ok(file.bytes.to_vec()) };
-            loosen(picked, gb18030, &mut |loose| self.look_at(&mut trial, loose));
-            for mut staged in self.staged.split_off(first) {
-                if !matches!(staged.outcome, Ok((_, Verdict::Duplicate | Verdict::Older { .. }))) {
-                    // What this program can read and the last one could not stays until it counts.
-                    staged.quarantined = Some(file.clone());
-                    self.staged.push(staged);
-                }
-            }
         }
-        self.unseen.trial = trial;
+        self.unseen.add(files.into_iter().map(Waiting::Again));
+    }
+
+    /// Whether all files that count are here.
+    pub fn is_loaded(&self) -> bool {
+        self.loaded && !self.unseen.files.iter().any(|file| matches!(file, Waiting::Stored(_)))
     }
 
     /// Looks at so many of them; returns whether there are more. An archive counts as one.
     pub fn stage_some(&mut self, files: usize, gb18030: Decoder) -> bool {
-        let mut trial = std::mem::take(&mut self.unseen.trial);
+        let mut counts = false;
         for _ in 0..files {
-            let Some(picked) = self.unseen.files.pop_front() else { break };
-            loosen(picked, gb18030, &mut |loose| self.look_at(&mut trial, loose));
+            let Some(file) = self.unseen.files.pop_front() else { break };
+            if let Waiting::Stored(text) = file {
+                counts = true;
+                self.unseen.trial = None;
+                self.restore(text);
+                continue;
+            }
+            let mut trial = self.unseen.trial.take().unwrap_or_else(|| self.trial());
+            match file {
+                Waiting::Picked(picked) => loosen(picked, gb18030, &mut |loose| self.look_at(&mut trial, loose)),
+                Waiting::Again(file) => self.look_again(&mut trial, &file, gb18030),
+                Waiting::Stored(_) => {}
+            }
+            self.unseen.trial = Some(trial);
         }
-        self.unseen.trial = trial;
-        !self.unseen.files.is_empty()
+        if counts && self.is_loaded() {
+            self.roll();
+        }
+        self.unseen.left() > 0
+    }
+
+    fn restore(&mut self, text: String) {
+        match read_submission(text.as_bytes()) {
+            Ok(received) => {
+                self.texts.insert(received.digest.clone(), text);
+                // Undo never takes back what was stored before.
+                if let Some(before) = &mut self.before {
+                    before.take(received.clone());
+                }
+                self.intake.take(received);
+            }
+            Err(error) => {
+                let (name, outcome, charset) = (String::new(), Err(error), Charset::Utf8);
+                self.staged.push(Staged { name, outcome, total: None, text, charset, quarantined: None });
+            }
+        }
+    }
+
+    /// What is there in the meantime is done with.
+    fn look_again(&mut self, trial: &mut Intake, file: &Quarantined, gb18030: Decoder) {
+        if self.quarantined_file(&file.key).is_some() {
+            return;
+        }
+        let first = self.staged.len();
+        let picked = Picked { name: file.name.clone(), contents: Ok(file.bytes.to_vec()) };
+        loosen(picked, gb18030, &mut |loose| self.look_at(trial, loose));
+        for mut staged in self.staged.split_off(first) {
+            if !matches!(staged.outcome, Ok((_, Verdict::Duplicate | Verdict::Older { .. }))) {
+                // What this program can read and the last one could not stays until it counts.
+                staged.quarantined = Some(file.clone());
+                self.staged.push(staged);
+            }
+        }
     }
 
     fn look_at(&mut self, trial: &mut Intake, loose: Loose) {

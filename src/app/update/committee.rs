@@ -13,7 +13,7 @@ const AT_ONCE: usize = 8;
 pub(super) fn update(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
     let mut effects = happened(model, msg);
     // While files are looked at, nothing is known yet of those behind them.
-    if model.committee.unseen.files.is_empty() {
+    if model.committee.unseen.left() == 0 {
         effects.extend(quarantine(&mut model.committee));
     }
     effects
@@ -35,7 +35,8 @@ fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
             if found < known {
                 model.notice = Some(Notice::MissingFiles(known - found));
             }
-            return if found == known { vec![] } else { vec![Effect::CountReceived(found)] };
+            let count = (found != known).then_some(Effect::CountReceived(found));
+            return count.into_iter().chain([Effect::StageSoon]).collect();
         }
         CommitteeMsg::Loaded(Err(error), _) => {
             committee.loaded = true;
@@ -70,7 +71,10 @@ fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
         CommitteeMsg::CsvAsked => return download(model, true),
         CommitteeMsg::FileAsked => return download(model, false),
         CommitteeMsg::RefusedAsked => return refused(model),
-        CommitteeMsg::QuarantineLoaded(Ok(files)) => committee.take_again(&files, model.gb18030),
+        CommitteeMsg::QuarantineLoaded(Ok(files)) => {
+            committee.take_again(files);
+            return vec![Effect::StageSoon];
+        }
         CommitteeMsg::QuarantineLoaded(Err(error)) => model.notice = Some(Notice::Store(error)),
         CommitteeMsg::QuarantinedAsked(key) => {
             return committee.quarantined_file(&key).map(Effect::HandBack).into_iter().collect();

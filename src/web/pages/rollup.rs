@@ -44,7 +44,7 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
                 { matrix::view(lang, rollup, send) }
                 { look::view(lang, rollup, committee.looked_at.as_ref(), send) }
                 { missed(lang, rollup) }
-            } else if committee.staged.is_empty() {
+            } else if committee.staged.is_empty() && committee.is_loaded() {
                 <p class="empty">{ word(lang, Word::RollupEmpty) }</p>
             }
         </div>
