@@ -1,9 +1,9 @@
 //! Everything of this machine: out as one file, away, and back.
 
-use yardstick::app::machine::{Done, Fate, Plan};
+use yardstick::app::machine::{Contents, Done, Fate, Plan};
 use yardstick::app::{Effect, File, MARK, MIRROR, MachineMsg, Msg, Notice, Picked, Route};
 use yardstick::domain::SubmissionId;
-use yardstick::format::write_submission;
+use yardstick::format::{Bundle, write_submission};
 
 use crate::desk::{Desk, chosen};
 use crate::scenario::Scenario;
@@ -100,6 +100,30 @@ fn clearing_is_easy_only_after_everything_was_exported() {
     tell(&mut desk, MachineMsg::ClearAsked);
     tell(&mut desk, MachineMsg::ClearAnswered(true));
     assert_eq!(desk.model.machine.done, Some(Done::Cleared));
+}
+
+#[test]
+fn so_much_that_one_file_could_not_be_read_again_is_several() {
+    let files: Vec<String> = (0..5)
+        .map(|n| write_submission(Scenario::of("strong_branch").called(&format!("unit-{n}")).sheet()).text)
+        .collect();
+    let contents = Contents { records: vec![], received: files.clone() };
+    let size = files[0].len();
+    for (most, parts) in [(usize::MAX, vec![5]), (size * 2, vec![2, 2, 1]), (size * 2 - 1, vec![1; 5]), (1, vec![1; 5])]
+    {
+        let (bundles, unreadable) = contents.bundles(&[], most);
+        assert_eq!((bundles.iter().map(Bundle::len).collect::<Vec<_>>(), unreadable), (parts, 0));
+    }
+    // Taken back one after the other, everything is there again.
+    let mut desk = Desk::new();
+    desk.live(Msg::RouteChanged(Route::Machine));
+    for bundle in contents.bundles(&[], size * 2).0 {
+        pick(&mut desk, &bundle.write().text);
+        tell(&mut desk, MachineMsg::RestoreAnswered(true));
+    }
+    let mut received: Vec<String> = desk.received.values().cloned().collect();
+    received.sort();
+    assert_eq!(received, files);
 }
 
 #[test]

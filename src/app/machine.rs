@@ -9,8 +9,12 @@ use super::rescued::rescued;
 use super::store::{Beside, SaveJob, Source, Stored, reconcile};
 use crate::domain::{Sheet, SubmissionId};
 use crate::format::{
-    Bundle, Judge, Place, ReadError, open_submission_by, read_bundle, read_submission, write_submission,
+    Bundle, Judge, MAX_BUNDLE_BYTES, Place, ReadError, open_submission_by, read_bundle, read_submission,
+    write_submission,
 };
+
+/// What is put into one file, so that it can be read again with all that stands around it.
+pub const MOST: usize = MAX_BUNDLE_BYTES / 8 * 7;
 
 /// The machine's page.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -56,6 +60,8 @@ pub enum Done {
     BackedUp {
         /// Its name.
         name: String,
+        /// How many files it is: nearly always one.
+        files: usize,
         /// How many documents are in it.
         documents: usize,
         /// How many records could not be read.
@@ -85,16 +91,23 @@ impl Contents {
         self.records.iter().filter_map(opened).collect()
     }
 
-    /// Everything as one file, and how many records and files are not in it since they cannot be read.
-    pub fn bundle(&self, sheets: &[Sheet]) -> (Bundle, usize) {
+    /// Everything in files whose contents have up to `most` bytes each, nearly always one; and how many records and files
+    /// are in none of them since they cannot be read.
+    pub fn bundles(&self, sheets: &[Sheet], most: usize) -> (Vec<Bundle>, usize) {
         let mut unreadable = self.records.len() - sheets.len();
-        let mut bundle = Bundle::default();
+        let (mut full, mut bundle, mut size) = (Vec::new(), Bundle::default(), 0);
         let written = sheets.iter().map(|sheet| (Place::Records, write_submission(sheet).text));
         let received = self.received.iter().map(|text| (Place::Received, text.clone()));
         for (place, text) in written.chain(received) {
+            if size + text.len() > most && !bundle.is_empty() {
+                full.push(std::mem::take(&mut bundle));
+                size = 0;
+            }
+            size += text.len();
             unreadable += usize::from(bundle.add(place, text.as_bytes()).is_err());
         }
-        (bundle, unreadable)
+        full.push(bundle);
+        (full, unreadable)
     }
 }
 
@@ -109,8 +122,8 @@ pub struct Plan {
     pub received: Vec<(String, String)>,
     /// What of the file is damaged. The rest can be used.
     pub damage: Option<ReadError>,
-    /// Everything as it is now, to be handed out first.
-    pub before: String,
+    /// Everything as it is now, to be handed out first: the contents of one file or, where there is much, of several.
+    pub before: Vec<String>,
 }
 
 /// What becomes of one record.
@@ -151,10 +164,13 @@ impl Fate {
 /// # Errors
 /// When the file is no backup, or nothing in it can be used.
 pub fn plan(judge: Judge, name: String, file: &[u8], here: &Contents, stamp: &Stamp) -> Result<Plan, ReadError> {
-    let rescued = rescued(file).map(|contents| contents.bundle(&contents.sheets(judge)).0.write().text);
+    let rescued = rescued(file).map(|contents| {
+        let sheets = contents.sheets(judge);
+        contents.bundles(&sheets, usize::MAX).0.iter().map(|bundle| bundle.write().text).collect::<String>()
+    });
     let unpacked = read_bundle(rescued.as_ref().map_or(file, String::as_bytes))?;
     let sheets = here.sheets(judge);
-    let before = here.bundle(&sheets).0.write().text;
+    let before = here.bundles(&sheets, MOST).0.iter().map(|bundle| bundle.write().text).collect();
     let mut plan = Plan { name, steps: vec![], received: vec![], damage: unpacked.damage, before };
     for (n, member) in unpacked.members.iter().enumerate() {
         let taken = match member.place {

@@ -1,6 +1,7 @@
 //! The committee's side: files come in, are looked at, counted, rolled up.
 
 mod quarantine;
+mod staged;
 mod staging;
 
 use std::rc::Rc;
@@ -13,7 +14,8 @@ use litemap::LiteMap;
 
 use quarantine::Quarantine;
 pub use quarantine::{MAX_QUARANTINE_BYTES, Quarantined};
-pub use staging::{Staged, Unseen};
+pub use staged::Staged;
+pub use staging::Unseen;
 
 /// Submissions that can be rolled up together: one standard, one period.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -4,56 +4,12 @@ use std::collections::VecDeque;
 
 use super::Committee;
 use super::quarantine::{Quarantined, is_kept};
+use super::staged::Staged;
 use crate::app::msg::Picked;
 use crate::app::unpack::{Loose, loosen, unpack};
-use crate::domain::intake::{Intake, Received, Verdict};
-use crate::domain::{Points, Sheet};
+use crate::domain::Sheet;
+use crate::domain::intake::{Intake, Verdict};
 use crate::format::{Charset, Decoder, Kind, ReadError, read_submission, told};
-
-/// A file that was dropped and waits to be counted.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Staged {
-    /// Its name.
-    pub name: String,
-    /// What it is, and what would become of it.
-    pub outcome: Result<(Box<Received>, Verdict), ReadError>,
-    /// What it comes to here, whatever it says itself.
-    pub total: Option<Points>,
-    /// Its text, to be kept when it counts.
-    pub text: String,
-    /// How it was encoded.
-    pub charset: Charset,
-    /// The file as it came, where it stays until somebody has mended it.
-    pub quarantined: Option<Quarantined>,
-}
-
-impl Staged {
-    /// A submission that contradicts one that counts.
-    pub(super) fn conflicting(name: String, received: Received, verdict: Verdict, text: String) -> Staged {
-        Staged {
-            total: Some(Sheet::open(received.submission.clone()).totals().total),
-            quarantined: Quarantined::of(&name, text.as_bytes()),
-            outcome: Ok((Box::new(received), verdict)),
-            charset: Charset::Utf8,
-            name,
-            text,
-        }
-    }
-
-    /// The same file beside others.
-    pub(super) fn beside(self, trial: &mut Intake) -> Staged {
-        let outcome = self.outcome.map(|(received, _)| {
-            let verdict = trial.take((*received).clone());
-            (received, verdict)
-        });
-        Staged { outcome, ..self }
-    }
-
-    /// Whether somebody has to mend it before it can be used.
-    pub fn is_refused(&self) -> bool {
-        matches!(self.outcome, Err(_) | Ok((_, Verdict::Conflict { .. })))
-    }
-}
 
 /// A file that has not been looked at.
 #[derive(Clone, Debug)]

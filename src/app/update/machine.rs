@@ -2,11 +2,12 @@
 
 use crate::app::committee::Committee;
 use crate::app::effect::{Effect, File, Stamp};
-use crate::app::machine::{Contents, Done, Wanted, plan};
+use crate::app::machine::{Contents, Done, MOST, Wanted, plan};
 use crate::app::model::{Model, Notice};
 use crate::app::msg::{MachineMsg, Picked};
 use crate::app::wording;
 use crate::domain::Lang;
+use crate::format::Bundle;
 
 pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<Effect> {
     let machine = &mut model.machine;
@@ -14,7 +15,7 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
         MachineMsg::Measured(space) => machine.space = space,
         MachineMsg::BackupAsked => return want(model, Wanted::Backup),
         MachineMsg::LinesAsked => return vec![Effect::LoadLines],
-        MachineMsg::LinesRead(Ok(lines)) => return vec![Effect::Download(backup(stamp, model.lang, lines))],
+        MachineMsg::LinesRead(Ok(lines)) => return backup(stamp, model.lang, vec![lines]),
         MachineMsg::RestorePicked(files) => {
             let Some(Picked { name, contents }) = files.into_iter().next() else { return vec![] };
             match contents {
@@ -29,7 +30,9 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
             let jobs = plan.steps.iter_mut().filter_map(|step| step.job.take().map(|job| *job)).collect();
             let restore = Effect::Restore(jobs, std::mem::take(&mut plan.received));
             let before = std::mem::take(&mut plan.before);
-            return vec![Effect::Download(backup(stamp, model.lang, before)), restore];
+            let mut effects = backup(stamp, model.lang, before);
+            effects.push(restore);
+            return effects;
         }
         MachineMsg::Restored(Ok(())) => {
             let steps = machine.plan.take().map_or_else(Vec::new, |plan| plan.steps);
@@ -74,10 +77,12 @@ fn read(stamp: &Stamp, model: &mut Model, contents: &Contents) -> Vec<Effect> {
     match model.machine.wanted.take() {
         None => vec![],
         Some(Wanted::Backup) => {
-            let (bundle, unreadable) = contents.bundle(&contents.sheets(model.judge));
-            let file = backup(stamp, model.lang, bundle.write().text);
-            model.machine.done = Some(Done::BackedUp { name: file.name.clone(), documents: bundle.len(), unreadable });
-            vec![Effect::Download(file)]
+            let (bundles, unreadable) = contents.bundles(&contents.sheets(model.judge), MOST);
+            let documents = bundles.iter().map(Bundle::len).sum();
+            let files = backup(stamp, model.lang, bundles.iter().map(|bundle| bundle.write().text).collect());
+            let name = wording::backup_name(model.lang, stamp.today, "");
+            model.machine.done = Some(Done::BackedUp { name, files: files.len(), documents, unreadable });
+            files
         }
         Some(Wanted::Restore(name, bytes)) => {
             match plan(model.judge, name.clone(), &bytes, contents, stamp) {
@@ -89,6 +94,13 @@ fn read(stamp: &Stamp, model: &mut Model, contents: &Contents) -> Vec<Effect> {
     }
 }
 
-fn backup(stamp: &Stamp, lang: Lang, text: String) -> File {
-    File { name: wording::backup_name(lang, stamp.today), mime: "application/json", text }
+/// Hands files out; where there are several, each has its number.
+fn backup(stamp: &Stamp, lang: Lang, texts: Vec<String>) -> Vec<Effect> {
+    let many = texts.len() > 1;
+    let number = |n: usize| if many { (n + 1).to_string() } else { String::new() };
+    let file = |(n, text)| {
+        let name = wording::backup_name(lang, stamp.today, &number(n));
+        Effect::Download(File { name, mime: "application/json", text })
+    };
+    texts.into_iter().enumerate().map(file).collect()
 }

@@ -129,10 +129,10 @@ pub fn submission_name(lang: Lang, sheet: &Sheet, check_code: &str) -> String {
     file_name(&[&sheet.unit().name, title, &when, stage(lang, sheet.stage()), &revision, check_code], "json")
 }
 
-/// `<backup>_<day>.json`
-pub fn backup_name(lang: Lang, today: Option<Date>) -> String {
+/// `<backup>_<day>_<part>.json`
+pub fn backup_name(lang: Lang, today: Option<Date>, part: &str) -> String {
     let day = today.map(|day| day.to_string()).unwrap_or_default();
-    file_name(&[word(lang, Word::BrandName), word(lang, Word::MachineBackupName), &day], "json")
+    file_name(&[word(lang, Word::BrandName), word(lang, Word::MachineBackupName), &day, part], "json")
 }
 
 /// `<roll-up>_<standard>_<period>_<units>_<code>.<ending>`.

@@ -75,15 +75,16 @@ fn megabytes(bytes: u64) -> String {
 
 fn told(lang: Lang, done: &Done) -> Html {
     match done {
-        Done::BackedUp { name, documents, unreadable } => {
+        Done::BackedUp { name, files, documents, unreadable } => {
             let text = fill(lang, Word::MachineBackedUpText, &[("name", name), ("count", &documents.to_string())]);
+            let many = (*files > 1).then(|| fill(lang, Word::MachineBackedUpMany, &[("count", &files.to_string())]));
             let lost =
                 (*unreadable > 0).then(|| fill(lang, Word::MachineUnreadable, &[("count", &unreadable.to_string())]));
             let tone = if lost.is_some() { Tone::Note } else { Tone::Success };
             alert(
                 tone,
                 word(lang, Word::MachineBackedUp),
-                html! { <p><bdi>{ text }{ lost.unwrap_or_default() }</bdi></p> },
+                html! { <p><bdi>{ text }{ many.unwrap_or_default() }{ lost.unwrap_or_default() }</bdi></p> },
             )
         }
         Done::Restored(count) => {
