@@ -1,4 +1,5 @@
-//! The figures that both READMEs quote are those of the run that is kept in `docs/reliability.json`.
+//! What the papers say of reliability: the figures that both READMEs quote are those of the run that is kept in
+//! `docs/reliability.json`, and the tests that `docs/faults.md` names are there.
 
 use serde_json::Value;
 
@@ -52,6 +53,24 @@ fn the_readmes_quote_what_was_measured() {
         ] {
             let number = grouped(sum(group, figure));
             assert!(text.contains(&[" ", &number].concat()), "{readme} does not say {number}, {figure} of {group}");
+        }
+    }
+}
+
+/// The list of faults names tests; one that is gone holds nothing.
+#[test]
+fn what_is_said_to_hold_a_fault_is_there() {
+    let faults = project::read("docs/faults.md");
+    let rows: Vec<&str> =
+        faults.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| fault")).collect();
+    assert_eq!(rows.len(), 49, "a fault a row");
+    for row in rows {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        assert_eq!(cells.len(), 4, "{row}");
+        let held: Vec<&str> = cells[2].split('`').skip(1).step_by(2).collect();
+        assert!(!held.is_empty() || cells[2] == "–", "{row}");
+        for file in held {
+            assert!(project::path(file).exists(), "{file} of {row}");
         }
     }
 }
