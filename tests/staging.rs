@@ -219,7 +219,7 @@ fn a_cell_is_looked_at_and_closed() {
 
 #[test]
 fn a_store_that_fails_is_told() {
-    for msg in [CommitteeMsg::Loaded(Err(StoreError::Full), 0), CommitteeMsg::Stored(Err(StoreError::Full))] {
+    for msg in [CommitteeMsg::Loaded(Err(StoreError::Full), 0), CommitteeMsg::Quarantined(Err(StoreError::Full))] {
         let mut desk = Desk::committee();
         tell(&mut desk, msg);
         assert_eq!(desk.model.notice, Some(Notice::Store(StoreError::Full)));
@@ -233,10 +233,10 @@ fn what_could_not_be_stored_can_be_stored_again() {
     // The disk is full.
     tell(&mut desk, CommitteeMsg::Committed);
     tell(&mut desk, CommitteeMsg::Stored(Err(StoreError::Full)));
-    assert!(desk.model.committee.unstored);
+    assert_eq!(desk.model.committee.unstored, Some(StoreError::Full));
     assert_eq!((desk.received.len(), desk.counted), (1, 1));
     desk.live(Msg::Committee(CommitteeMsg::StoreRetried));
-    assert!(!desk.model.committee.unstored);
+    assert_eq!(desk.model.committee.unstored, None);
     assert_eq!((desk.received.len(), desk.counted), (2, 2));
 }
 

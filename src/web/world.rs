@@ -153,7 +153,11 @@ pub(super) fn listen(send: &Callback<Msg>, leave: Callback<bool>) -> Vec<EventLi
     let (window, document, send, missing) = (window(), document(), send.clone(), send.clone());
     let (gone, hidden, back) = (leave.clone(), leave.clone(), leave);
     vec![
-        EventListener::new(&window, "hashchange", move |_| send.emit(Msg::RouteChanged(Route::parse(&hash())))),
+        EventListener::new(&window, "hashchange", move |_| {
+            // Another screen is read from its beginning, where what has to be said stands.
+            self::window().scroll_to_with_x_and_y(0.0, 0.0);
+            send.emit(Msg::RouteChanged(Route::parse(&hash())));
+        }),
         EventListener::new(&window, "desk-missing", move |_| missing.emit(Msg::DeskMissing)),
         // What was typed is saved before the page goes out of sight.
         EventListener::new(&window, "pagehide", move |_| gone.emit(true)),

@@ -210,3 +210,30 @@ test('a desk that cannot be downloaded is said, and filling goes on', async t =>
   await saved(page);
   assertQuiet(page, server.origin);
 });
+
+test('a newer file does not replace what was put in here since the last export; that is said where it is seen', async t => {
+  const page = await at(t, NEW);
+  await fillByEvents(page, readCase('sixteen', '03'));
+  await saved(page);
+  const saver = await browser.downloads(join(folder, 'replaced'));
+  const document = JSON.parse(readFileSync(await exportFile(page, saver), 'utf8'));
+  document.body.revision += 50;
+  const newer = join(folder, 'newer.json');
+  writeFileSync(newer, sealed(document));
+  await tick(page, 'A1', 'no');
+  await saved(page);
+  await page.evaluate(() => scrollTo(0, 900));
+  const openNewer = async () => {
+    await go(page, '#/');
+    await page.setFileInputFiles('#open-file', [newer]);
+    await page.waitFor(() => document.querySelector('.sheet') !== null && document.querySelector('.home') === null);
+    await ready(page, '#/fill');
+  };
+  await openNewer();
+  assert.match(await alertText(page), /“newer.json”还没有打开/);
+  assert.equal(await page.evaluate('scrollY'), 0);
+  assert.equal(await checked(page, 'A1', 'no'), true, 'it is as it was here');
+  await exportFile(page, saver);
+  await openNewer();
+  assert.ok(await saved(page) >= document.body.revision);
+});

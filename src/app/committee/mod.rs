@@ -7,6 +7,7 @@ mod staging;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::store::StoreError;
 use crate::domain::intake::{Intake, Received, Verdict};
 use crate::domain::rollup::{Quota, Rollup};
 use crate::domain::{ItemId, Period, SubmissionId, Template};
@@ -40,8 +41,8 @@ fn key(received: &Received) -> GroupKey {
 pub struct Committee {
     /// Whether the store has been asked for its files.
     pub loaded: bool,
-    /// The store did not take what changed: it may not have what counts.
-    pub unstored: bool,
+    /// Why the store did not take what changed last: it may not have what counts.
+    pub unstored: Option<StoreError>,
     /// Files that have not been looked at yet, and what counts with those before them.
     pub unseen: Unseen,
     /// Files that wait.

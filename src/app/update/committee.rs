@@ -80,13 +80,10 @@ fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
             return committee.quarantined_file(&key).map(Effect::HandBack).into_iter().collect();
         }
         CommitteeMsg::Stored(Ok(())) => {
-            committee.unstored = false;
+            committee.unstored = None;
             return vec![Effect::CountReceived(committee.counted())];
         }
-        CommitteeMsg::Stored(Err(error)) => {
-            committee.unstored = true;
-            model.notice = Some(Notice::Store(error));
-        }
+        CommitteeMsg::Stored(Err(error)) => committee.unstored = Some(error),
         CommitteeMsg::StoreRetried => return store(committee.everything()),
         CommitteeMsg::Quarantined(Ok(())) => {}
         CommitteeMsg::Quarantined(Err(error)) => model.notice = Some(Notice::Store(error)),

@@ -4,7 +4,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::{look, matrix, staging};
-use crate::app::{CommitteeMsg, Model, Msg, Word, fill, word, wording};
+use crate::app::{CommitteeMsg, Model, Msg, StoreError, Word, fill, word, wording};
 use crate::domain::Lang;
 use crate::domain::rollup::{Quota, Rollup};
 use crate::web::components::{Tone, alert, file_button};
@@ -25,9 +25,7 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
     html! {
         <div class="rollup">
             <h1>{ word(lang, Word::RollupTitle) }</h1>
-            if committee.unstored {
-                { unstored(lang, send) }
-            }
+            { for committee.unstored.as_ref().map(|error| unstored(lang, error, send)) }
             { drop_zone(lang, send) }
             { staging::view(model, send) }
             if committee.can_undo() {
@@ -52,10 +50,11 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
 }
 
 /// What counts is on the screen and not on the disk.
-fn unstored(lang: Lang, send: &Callback<Msg>) -> Html {
+fn unstored(lang: Lang, error: &StoreError, send: &Callback<Msg>) -> Html {
     let again = send.reform(|_: MouseEvent| Msg::Committee(CommitteeMsg::StoreRetried));
     let body = html! {<>
         <p>{ word(lang, Word::UnstoredText) }</p>
+        <p>{ wording::store_trouble(lang, error) }</p>
         <p class="row"><button type="button" data-do="store-again" onclick={again}>{ word(lang, Word::SaveRetry) }</button></p>
     </>};
     alert(Tone::Error, word(lang, Word::UnstoredTitle), body)
