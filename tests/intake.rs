@@ -103,6 +103,7 @@ fn units_whose_names_look_the_same_are_pointed_out() {
         ("土桥村党支部", "士桥村党支部"),
         ("A1村党支部", "Ａ１村党支部"),
         ("a1村党支部", "A1村党支部"),
+        ("ai村党支部", "AI村党支部"),
     ] {
         let (held, new) = (named(one), named(other));
         let verdict = beside(&held, &new);

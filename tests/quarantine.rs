@@ -249,3 +249,33 @@ fn there_is_an_end_to_what_is_kept() {
     assert_eq!(Quarantined::of("x", &vec![b'{'; 5_242_881]), None);
     assert_eq!(Quarantined::of("x", b""), None);
 }
+
+#[test]
+fn what_counts_in_the_meantime_is_done_with() {
+    let good = text(&start("unit-a"));
+    let mut desk = Desk::committee();
+    drop_in(&mut desk, vec![file("甲.json", good.clone())]);
+    desk.live(Msg::Committee(CommitteeMsg::Committed));
+    // It was damaged when it came first.
+    let came = Quarantined::of("甲.json", good.as_bytes()).expect("it fits");
+    desk.quarantine.insert(came.key.clone(), came);
+    reopen(&mut desk);
+    assert_eq!((desk.model.committee.staged.len(), kept(&desk).len()), (0, 0));
+}
+
+#[test]
+fn what_is_read_again_stands_in_the_table_once() {
+    let mut desk = Desk::committee();
+    drop_in(&mut desk, vec![file("断.json", "{\"format\":")]);
+    let files = desk.quarantine.values().cloned().collect();
+    desk.live(Msg::Committee(CommitteeMsg::QuarantineLoaded(Ok(files))));
+    assert_eq!(waiting(&desk), ["断.json"]);
+}
+
+#[test]
+fn an_archive_in_an_archive_is_not_kept() {
+    let mut desk = Desk::committee();
+    let inner = zip(&[Packed::of("名单.txt", b"x")]);
+    drop_in(&mut desk, vec![file("收.zip", zip(&[Packed::of("里.zip", &inner)]))]);
+    assert_eq!((desk.model.committee.refused(), kept(&desk).len()), (1, 0));
+}

@@ -100,7 +100,8 @@ pub(super) fn failed(stamp: &Stamp, model: &mut Model, id: &SubmissionId, error:
         model.notice = Some(Notice::Store(error));
         return vec![Effect::Remove(id.clone())];
     };
-    if error == (StoreError::Conflict { found: 0 }) && filling.saver.stored() > Some(0) {
+    // Nothing is there where there was something.
+    if error == (StoreError::Conflict { found: 0 }) {
         filling.saver.vanished();
         let again = next(stamp, filling);
         model.notice = Some(Notice::Vanished);
