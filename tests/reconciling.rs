@@ -233,11 +233,9 @@ fn a_damaged_line_is_noticed_and_the_rest_is_used() {
     assert_eq!(desk.model.opening, Opening::Store(StoreError::Unreadable(id.to_string())));
 }
 
-#[test]
-fn two_windows_that_both_wrote_are_both_kept() {
-    let (mut one, id) = desk();
-    // Another window has the same record open and types; the first saves meanwhile.
-    let stored = now(one.store.load(&id)).map(|stored| stored.map(Box::new));
+/// Another window has the same record open and types; this one saves meanwhile.
+fn typed_elsewhere(one: &mut Desk, id: &SubmissionId) {
+    let stored = now(one.store.load(id)).map(|stored| stored.map(Box::new));
     let mut other = Desk::new();
     other.tell(Msg::RouteChanged(Route::Fill(id.clone())));
     other.tell(Msg::RecordLoaded(id.clone(), stored, Box::default()));
@@ -245,6 +243,12 @@ fn two_windows_that_both_wrote_are_both_kept() {
     other.tell(remarked("A3", "另一个窗口"));
     one.live(chosen("A1", "no"));
     one.aside.tails.extend(other.aside.tails);
+}
+
+#[test]
+fn two_windows_that_both_wrote_are_both_kept() {
+    let (mut one, id) = desk();
+    typed_elsewhere(&mut one, &id);
     let left = text(&one);
     again(&mut one, &id);
     assert_eq!((text(&one), noticed(&one)), (left, &[Noticed::Branch][..]));
@@ -260,14 +264,7 @@ fn two_windows_that_both_wrote_are_both_kept() {
 #[test]
 fn the_other_windows_version_stays_beside_the_store_until_it_is_stored() {
     let (mut one, id) = desk();
-    let stored = now(one.store.load(&id)).map(|stored| stored.map(Box::new));
-    let mut other = Desk::new();
-    other.tell(Msg::RouteChanged(Route::Fill(id.clone())));
-    other.tell(Msg::RecordLoaded(id.clone(), stored, Box::default()));
-    other.window = 77;
-    other.tell(remarked("A3", "另一个窗口"));
-    one.live(chosen("A1", "no"));
-    one.aside.tails.extend(other.aside.tails);
+    typed_elsewhere(&mut one, &id);
     one.crash();
     let stored = now(one.store.load(&id)).map(|stored| stored.map(Box::new));
     let beside = Box::new(one.aside.read(&id));

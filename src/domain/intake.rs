@@ -80,6 +80,10 @@ struct Held {
 impl Intake {
     /// What would become of a file.
     pub fn judge(&self, incoming: &Received) -> Verdict {
+        self.judge_by(incoming, &Looks::of(&incoming.submission.unit))
+    }
+
+    fn judge_by(&self, incoming: &Received, looks: &Looks) -> Verdict {
         let new = &incoming.submission;
         if let Some(held) = self.get(&new.id) {
             let old = &held.submission;
@@ -90,7 +94,6 @@ impl Intake {
                 std::cmp::Ordering::Equal => Verdict::Conflict { other: held.check_code.clone() },
             };
         }
-        let looks = Looks::of(&new.unit);
         let mut alike = None;
         for Held { received, looks: other } in self.held.values() {
             let held = &received.submission;
@@ -114,10 +117,10 @@ impl Intake {
     /// Judges a file and keeps it where it counts. Of two that contradict each other under one
     /// revision the smaller digest stays, so that every order of files ends the same.
     pub fn take(&mut self, incoming: Received) -> Verdict {
-        let verdict = self.judge(&incoming);
+        let looks = Looks::of(&incoming.submission.unit);
+        let verdict = self.judge_by(&incoming, &looks);
         let wins_conflict = || self.get(&incoming.submission.id).is_some_and(|held| incoming.digest < held.digest);
         if verdict.counts() || (matches!(verdict, Verdict::Conflict { .. }) && wins_conflict()) {
-            let looks = Looks::of(&incoming.submission.unit);
             self.held.insert(incoming.submission.id.clone(), Held { received: incoming, looks });
         }
         verdict
