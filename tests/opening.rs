@@ -295,6 +295,17 @@ fn files_are_opened_by_the_desk_when_everything_is_saved() {
 }
 
 #[test]
+fn only_the_desk_takes_files_that_wait_for_it() {
+    let mut page = Desk::only_filling();
+    page.tell(Msg::RouteChanged(Route::Home));
+    assert_eq!(page.tell(Msg::FilesPicked).last(), Some(&Effect::HandOver));
+    let listed = || Msg::HeadsLoaded(Ok(vec![]), None);
+    assert_eq!(page.tell(listed()), [], "a list that is still on its way to the page that hands over");
+    assert_eq!(Desk::only_filling().tell(listed()), []);
+    assert_eq!(Desk::new().tell(listed()), [Effect::OpenLent]);
+}
+
+#[test]
 fn a_desk_that_cannot_be_downloaded_leaves_everything_as_it_is() {
     let mut page = Desk::only_filling();
     assert_eq!(page.tell(Msg::RouteChanged(Route::Rollup)), [Effect::HandOver]);

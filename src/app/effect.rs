@@ -107,6 +107,8 @@ pub enum Effect {
     Go(Route),
     /// Let the desk go on from here, where the address leads now.
     HandOver,
+    /// Open the files that were picked before the desk was there.
+    OpenLent,
     /// Put the focus on an element and bring it into view.
     Focus(String),
     /// Draw the next sections when there is time.

@@ -41,6 +41,7 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
             send.emit(Msg::Committee(CommitteeMsg::Quarantined(store.release(&keys).await)));
         }),
         Effect::CountReceived(count) => beside::count_received(count),
+        Effect::OpenLent => files::lent(send.reform(Msg::FilesOpened)),
         Effect::HandBack(file) => files::hand_back(&file),
         Effect::Measure => spawn_local(async move {
             send.emit(Msg::Machine(MachineMsg::Measured(measure().await)));

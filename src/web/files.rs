@@ -58,11 +58,16 @@ pub(super) fn lend(input: &HtmlInputElement) {
     let _ = js_sys::Reflect::set(&window(), &LENT.into(), &input.files().into());
 }
 
+/// The desk did not come: it is not to open them at another time.
+pub(super) fn take_back() {
+    let _ = js_sys::Reflect::set(&window(), &LENT.into(), &JsValue::NULL);
+}
+
 /// Reads what was kept for the desk, once.
 pub(super) fn lent(done: Callback<Vec<Picked>>) {
     let lent = js_sys::Reflect::get(&window(), &LENT.into()).ok().and_then(|lent| lent.dyn_into::<FileList>().ok());
     if let Some(files) = lent {
-        let _ = js_sys::Reflect::set(&window(), &LENT.into(), &JsValue::NULL);
+        take_back();
         read(&files, done);
     }
 }

@@ -7,6 +7,7 @@ pub mod pages;
 pub mod sheet;
 
 mod beside;
+mod clock;
 mod connection;
 mod desk;
 mod files;
@@ -19,5 +20,6 @@ mod tree;
 mod windows;
 mod world;
 
+use clock::{moment, now};
 pub use root::{App, Desk, Filling, Screens, start};
-use world::{focus_main, moment, now, show};
+use world::{focus_main, show};

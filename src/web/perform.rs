@@ -10,7 +10,7 @@ use yew::Callback;
 use super::beside::Aside;
 use super::storage::IdbStore;
 use super::windows::Windows;
-use super::{beside, files, world};
+use super::{beside, clock, files, world};
 use crate::app::{Call, Effect, Kept, Msg, SaveJob, Store, link_element};
 
 /// How long typing pauses before it is saved, in milliseconds.
@@ -86,8 +86,6 @@ impl World {
             Effect::LoadHeads => spawn_local(async move {
                 let heads = store.heads().await;
                 send.emit(Msg::HeadsLoaded(heads, beside::marks()));
-                // Opened when it is known which records are here.
-                files::lent(send.reform(Msg::FilesOpened));
             }),
             Effect::LoadRecord(id) => spawn_local(async move {
                 let stored = store.load(&id).await.map(|stored| stored.map(Box::new));
@@ -208,7 +206,7 @@ impl World {
         self.drawing = Some(Timeout::new(0, move || {
             let sections = {
                 let mut stretch = stretch.borrow_mut();
-                stretch.began = Some(world::now());
+                stretch.began = Some(clock::now());
                 stretch.sections
             };
             send.emit(Msg::TimeToDraw(sections));
@@ -219,7 +217,7 @@ impl World {
     pub(super) fn rendered(&mut self) {
         let mut stretch = self.stretch.borrow_mut();
         if let Some(began) = stretch.began.take() {
-            let took = world::now().saturating_sub(began);
+            let took = clock::now().saturating_sub(began);
             stretch.sections =
                 if took > STRETCH { (stretch.sections / 2).max(1) } else { (stretch.sections + 1).min(16) };
         }

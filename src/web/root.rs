@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::perform::World;
 use super::sheet::{Sheet, Tell};
 use super::storage::IdbStore;
-use super::{desk, files, pages, world};
+use super::{clock, desk, files, pages, world};
 use crate::app::{Effect, Model, Msg, Route, Stamp, update_desk, update_filling};
 use crate::format::{Decoder, Judge, known, linted, no_decoder};
 
@@ -122,7 +122,7 @@ impl<S: Screens> Component for App<S> {
             let send = Callback::from(move |msg| happen(&told, Happened::Told(msg)));
             let tell = Callback::from(move |(kind, event)| happen(&heard, Happened::Heard(kind, event)));
             let settle = Callback::from(move |()| happen(&settled, Happened::Settled));
-            let mut model = Model::judging(world::this_year(), S::JUDGE);
+            let mut model = Model::judging(clock::this_year(), S::JUDGE);
             model.gb18030 = S::GB18030;
             model.is_file = world::is_file();
             let world = World::new(send.clone(), settle, S::perform);
@@ -179,7 +179,7 @@ impl<S: Screens> State<S> {
         };
         let Some(msg) = msg else { return false };
         let (inside, answer) = (is_inside_the_sheet(&msg), is_answer(&msg));
-        let effects = S::update(&world::stamp(&msg), &mut self.model, msg);
+        let effects = S::update(&clock::stamp(&msg), &mut self.model, msg);
         let other = Sheet::follow(&mut self.sheet, &self.model, &self.tell);
         // After an answer the sums are right at once; the rest follows when this turn is over.
         if answer {

@@ -1,4 +1,4 @@
-//! Small things asked of the browser: time and chance, the address, the language, marks on the body.
+//! Small things asked of the browser: chance, the address, the language, marks on the body.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Function, Promise, Reflect};
@@ -6,8 +6,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use yew::Callback;
 
-use crate::app::{Effect, Model, Msg, Opening, Route, SaveState, Stamp, Word, fill, word};
-use crate::domain::{Date, Lang};
+use super::files;
+use crate::app::{Effect, Model, Msg, Opening, Route, SaveState, Word, word};
+use crate::domain::Lang;
 
 /// Where the language is remembered. The page shares its origin with others, hence the prefix.
 const LANG_KEY: &str = "yardstick.lang";
@@ -22,51 +23,6 @@ pub(super) fn document() -> web_sys::Document {
     window().document().expect("a window has a document")
 }
 
-/// This moment, and letters nobody had before where a record may begin.
-pub(super) fn stamp(msg: &Msg) -> Stamp {
-    let now = now();
-    let begins =
-        matches!(msg, Msg::TemplateFetched(..) | Msg::FilesOpened(_) | Msg::RecordLoaded(..) | Msg::Machine(_));
-    let (year, days) = calendar(now);
-    Stamp { now, year, today: Date::in_year(year, days), uid: if begins { uid() } else { String::new() } }
-}
-
-/// The calendar year in China, now.
-pub(super) fn this_year() -> u16 {
-    calendar(now()).0
-}
-
-/// Milliseconds since 1970.
-pub(super) fn now() -> u64 {
-    // Whole and far below 2^53.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let now = js_sys::Date::now() as u64;
-    now
-}
-
-/// The calendar year of a moment in China and the days of it that have passed. Asking the browser for
-/// local time loads its time zones, which takes longer than drawing the page.
-fn calendar(now: u64) -> (u16, u16) {
-    const DAY: u64 = 24 * 60 * 60 * 1000;
-    let mut days = (now + 8 * 60 * 60 * 1000) / DAY;
-    let mut year = 1970;
-    loop {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let length = if leap { 366 } else { 365 };
-        if days < length {
-            return (year, u16::try_from(days).unwrap_or(0));
-        }
-        days -= length;
-        year += 1;
-    }
-}
-
-/// The day in China, now.
-pub(super) fn today() -> Option<Date> {
-    let (year, days) = calendar(now());
-    Date::in_year(year, days)
-}
-
 /// Eighty random bits. `getRandomValues` is there on plain http too, unlike `randomUUID`.
 pub(super) fn uid() -> String {
     const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -76,7 +32,6 @@ pub(super) fn uid() -> String {
     bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
 }
 
-/// The address part behind `#`.
 /// Asks the browser about its space for this site. It does not answer on plain http.
 pub(super) fn space(question: &str) -> Option<JsFuture> {
     let manager = Reflect::get(&window().navigator(), &"storage".into()).ok()?;
@@ -85,10 +40,12 @@ pub(super) fn space(question: &str) -> Option<JsFuture> {
     Some(JsFuture::from(answer))
 }
 
+/// Whether the page was opened as a file.
 pub(super) fn is_file() -> bool {
     window().location().protocol().is_ok_and(|protocol| protocol == "file:")
 }
 
+/// The address part behind `#`.
 pub(super) fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
@@ -158,7 +115,10 @@ pub(super) fn listen(send: &Callback<Msg>, leave: Callback<bool>) -> Vec<EventLi
             self::window().scroll_to_with_x_and_y(0.0, 0.0);
             send.emit(Msg::RouteChanged(Route::parse(&hash())));
         }),
-        EventListener::new(&window, "desk-missing", move |_| missing.emit(Msg::DeskMissing)),
+        EventListener::new(&window, "desk-missing", move |_| {
+            files::take_back();
+            missing.emit(Msg::DeskMissing);
+        }),
         // What was typed is saved before the page goes out of sight.
         EventListener::new(&window, "pagehide", move |_| gone.emit(true)),
         EventListener::new(&window, "pageshow", move |_| back.emit(false)),
@@ -272,23 +232,6 @@ pub(super) fn focus_main() {
     if let Some(main) = main {
         let _ = main.focus();
     }
-}
-
-/// A moment, in the user's time: 2026年3月1日 09:05.
-pub(super) fn moment(lang: Lang, milliseconds: u64) -> String {
-    // Milliseconds since 1970 are far below 2^53.
-    #[allow(clippy::cast_precision_loss)]
-    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(milliseconds as f64));
-    fill(
-        lang,
-        Word::Moment,
-        &[
-            ("year", &date.get_full_year().to_string()),
-            ("month", &(date.get_month() + 1).to_string()),
-            ("day", &date.get_date().to_string()),
-            ("time", &format!("{:02}:{:02}", date.get_hours(), date.get_minutes())),
-        ],
-    )
 }
 
 /// Whether an effect can only be carried out once the page shows what the model says.

@@ -183,6 +183,20 @@ test('a template file of a superior is opened from home', async t => {
   assert.equal(await checked(page, 'A1', 'yes'), true);
 });
 
+test('a file that is picked while home is read anew is opened all the same', async t => {
+  const page = await at(t, '#/');
+  const text = readFileSync(join(DIST, 'templates', 'staged_tasks.json'), 'utf8');
+  await page.evaluate(text => {
+    const field = document.getElementById('open-file');
+    const files = new DataTransfer();
+    files.items.add(new File([text], 'tasks.json'));
+    field.files = files.files;
+    dispatchEvent(new HashChangeEvent('hashchange'));
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }, text);
+  await page.waitForSelector('.sheet');
+});
+
 test('a sheet in which nothing stands is printed and gone on with', async t => {
   const page = await at(t, NEW);
   await page.click('.total-bar__actions a', { text: '打印' });

@@ -85,6 +85,12 @@ pub fn desk(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             effects
         }
+        Msg::HeadsLoaded(heads, marks) => {
+            let mut effects = open::heads(model, heads, marks);
+            // Now that it is known which records are here.
+            effects.push(Effect::OpenLent);
+            effects
+        }
         Msg::Machine(msg) => machine::update(stamp, model, msg),
         Msg::FilesOpened(files) => open::files(stamp, model, files),
         Msg::PrintAsked => vec![Effect::Print],

@@ -11,7 +11,7 @@ use super::slot::Slot;
 use crate::app::{Input, Model, Msg, UnitField, typed};
 use crate::domain::rule::{Field, FieldKind, FieldValue};
 use crate::domain::{Answer, FieldId, ItemId, MAX_COUNT, UnitTypeId, VetoId, signs};
-use crate::web::{show, world};
+use crate::web::{clock, show};
 
 impl Sheet {
     /// What an event means.
@@ -61,7 +61,7 @@ impl Sheet {
                         let value = self.recorded(slot.column(model, &cell)?, &slot.item, field);
                         Input::Recorded(cell, value)
                     }
-                    "state" => Input::RowMoved(slot.row?, FieldId::from(typed.as_str()), world::today()?),
+                    "state" => Input::RowMoved(slot.row?, FieldId::from(typed.as_str()), clock::today()?),
                     "local" => self.worded(model, &slot.item, field)?,
                     "worth" => self.worth(&slot.item, field)?,
                     "what" => Input::Named(slot.row?, typed),
