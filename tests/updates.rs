@@ -140,6 +140,30 @@ fn a_failed_save_keeps_every_edit_and_a_retry_sends_them_all() {
 }
 
 #[test]
+fn a_save_that_is_not_answered_is_not_called_one_until_it_is() {
+    let mut desk = Desk::filling();
+    let first = save(desk.choose("A1", "yes"));
+    let id = first.head.id.clone();
+    assert_eq!(desk.tell(Msg::SaveSilent(id.clone())), []);
+    assert_eq!((state(&desk), desk.sheet().saver.trouble()), (SaveState::Failed, Some(&StoreError::Silent)));
+    assert_eq!(desk.choose("A3", "yes"), [], "another save would only wait behind it");
+    assert_eq!(desk.tell(Msg::SaveRetried), []);
+    let next = save(desk.tell(Msg::Saved(id.clone(), first.head.revision)));
+    assert_eq!((state(&desk), next.edits.len()), (SaveState::Saving, 1));
+    desk.tell(Msg::Saved(id.clone(), next.head.revision));
+    assert_eq!((state(&desk), desk.sheet().saver.trouble()), (SaveState::Saved, None));
+    desk.tell(Msg::SaveSilent(id));
+    assert_eq!(state(&desk), SaveState::Saved, "a word that comes late");
+
+    let last = save(desk.choose("C2", "late"));
+    desk.tell(Msg::RouteChanged(Route::New("strong_branch".to_owned())));
+    desk.tell(Msg::SaveSilent(last.head.id.clone()));
+    assert_eq!(desk.model.notice, Some(Notice::Store(StoreError::Silent)), "the sheet has been left meanwhile");
+    desk.tell(Msg::Saved(last.head.id, last.head.revision));
+    assert_eq!(desk.model.notice, None);
+}
+
+#[test]
 fn a_record_that_went_out_of_the_store_is_stored_anew_with_the_next_edit() {
     let mut desk = Desk::filling();
     desk.live(chosen("A1", "yes"));

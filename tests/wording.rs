@@ -301,10 +301,11 @@ fn every_trouble_with_the_store_has_its_sentence() {
         StoreError::Conflict { found: 3 },
         StoreError::Full,
         StoreError::Newer,
+        StoreError::Silent,
         StoreError::Unavailable(detail()),
         StoreError::Unreadable(detail()),
     ];
-    assert_eq!(kinds(&errors), 5);
+    assert_eq!(kinds(&errors), 6);
     for error in &errors {
         rendered(&format!("{error:?}"), |lang| wording::store_trouble(lang, error));
     }

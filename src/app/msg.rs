@@ -82,6 +82,8 @@ pub enum Msg {
     TimeToMirror,
     /// A save is on disk.
     Saved(SubmissionId, Revision),
+    /// A save has not been answered for a while.
+    SaveSilent(SubmissionId),
     /// A save failed.
     SaveFailed(SubmissionId, StoreError),
     /// The user wants to try again.

@@ -82,7 +82,19 @@ impl Saver {
 
     /// What the user is told.
     pub const fn state(&self) -> SaveState {
-        self.state
+        if self.is_silent() { SaveState::Failed } else { self.state }
+    }
+
+    /// Whether a save has been under way for so long that it must not be called one.
+    pub const fn is_silent(&self) -> bool {
+        matches!((self.state, &self.trouble), (SaveState::Saving, Some(StoreError::Silent)))
+    }
+
+    /// The save under way is not answered. Another one would only wait behind it.
+    pub fn silent(&mut self) {
+        if self.state == SaveState::Saving {
+            self.trouble = Some(StoreError::Silent);
+        }
     }
 
     /// Why the last save failed, until one succeeds.

@@ -15,6 +15,8 @@ use crate::app::{Call, Effect, Kept, Msg, SaveJob, Store, link_element};
 
 /// How long typing pauses before it is saved, in milliseconds.
 const TYPING_PAUSE: u32 = 150;
+/// How long a save may go without an answer before it is called none, in milliseconds.
+const SILENCE: u32 = 3000;
 /// How much work the mirror may lack, in milliseconds.
 const UNMIRRORED: u32 = 5000;
 /// How long a file that was opened is on the screen before it is stored, in milliseconds.
@@ -191,6 +193,8 @@ impl World {
                 let (send, store) = (send.clone(), store.clone());
                 spawn_local(async move {
                     let id = job.head.id.clone();
+                    let (silent, waiting) = (send.clone(), id.clone());
+                    let _watch = Timeout::new(SILENCE, move || silent.emit(Msg::SaveSilent(waiting)));
                     send.emit(match store.save(&job).await {
                         Ok(()) => Msg::Saved(id, job.head.revision),
                         Err(error) => Msg::SaveFailed(id, error),

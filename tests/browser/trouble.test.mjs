@@ -109,6 +109,36 @@ for (const [how, text] of [['full', /空间用完了/], ['aborted', /没有保�
   });
 }
 
+test('a save that is not answered for three seconds is not called one, until it is', async t => {
+  const page = await at(t, NEW);
+  await tick(page, 'A1', 'yes');
+  await saved(page);
+  // Another writer holds the stores, and will not let go.
+  await page.evaluate(() => new Promise(resolve => {
+    window.held = true;
+    indexedDB.open('yardstick').onsuccess = ({ target }) => {
+      const heads = target.result.transaction(['heads', 'snapshots', 'journal'], 'readwrite').objectStore('heads');
+      const hold = () => { if (window.held) heads.count().onsuccess = hold; };
+      hold();
+      resolve();
+    };
+  }));
+  await tick(page, 'A3', 'yes');
+  const began = Date.now();
+  const told = await page.waitFor(() => document.querySelector('.alert[data-tone="error"][role="alert"]')?.innerText, { timeout: 6000 });
+  assert.match(told, /还没有存好[^]*没有回话/);
+  assert.ok(Date.now() - began > 2000, 'not before');
+  assert.doesNotMatch(told, /再试一次/);
+  assert.equal(await state(page), 'failed');
+  await tick(page, 'C2', 'late');
+  await page.evaluate(() => { window.held = false; });
+  await saved(page);
+  assert.equal(await page.evaluate(() => document.querySelector('.alert[role="alert"]')), null);
+  await page.reload();
+  await ready(page);
+  for (const [item, value] of [['A3', 'yes'], ['C2', 'late']]) assert.ok(await checked(page, item, value), item);
+});
+
 test('after a failed save the file can be taken out as a backup, and leaving the sheet forgets nothing', async t => {
   const page = await at(t, NEW);
   const downloads = await browser.downloads(join(folder, 'backup'));

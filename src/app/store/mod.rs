@@ -103,6 +103,9 @@ pub enum StoreError {
     /// The browser has no store, or will not open it.
     #[error("the browser's store cannot be used: {0}")]
     Unavailable(String),
+    /// The browser has said nothing for a while; it may still answer.
+    #[error("the store does not answer")]
+    Silent,
     /// What is stored cannot be read.
     #[error("what is stored cannot be read: {0}")]
     Unreadable(String),

@@ -141,6 +141,7 @@ fn both(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.extend(share::stored(model, &id));
             effects
         }
+        Msg::SaveSilent(id) => save::silent(model, &id),
         Msg::SaveFailed(id, error) => {
             let mut effects = save::failed(stamp, model, &id, error);
             effects.extend(share::stored(model, &id));

@@ -34,6 +34,9 @@ fn next(stamp: &Stamp, filling: &mut Filling) -> Option<Effect> {
 
 pub(super) fn saved(stamp: &Stamp, model: &mut Model, id: &SubmissionId, revision: Revision) -> Vec<Effect> {
     let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
+    if model.notice == Some(Notice::Store(StoreError::Silent)) {
+        model.notice = None;
+    }
     let Some(filling) = model.sheet_of(id) else { return vec![Effect::LoadHeads] };
     let first = filling.saver.stored().is_none();
     let snapshot_due = filling.saver.saved(revision);
@@ -87,6 +90,18 @@ pub(super) fn mirror(model: &mut Model) -> Vec<Effect> {
     }
     filling.unmirrored = false;
     vec![keep(filling, Kept::Mirror(filling.sheet.revision(), write_submission(&filling.sheet).text))]
+}
+
+/// A save is not answered.
+pub(super) fn silent(model: &mut Model, id: &SubmissionId) -> Vec<Effect> {
+    let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
+    if let Some(filling) = model.sheet_of(id) {
+        filling.saver.silent();
+        if !open {
+            model.notice = Some(Notice::Store(StoreError::Silent));
+        }
+    }
+    vec![]
 }
 
 /// A sheet that was left keeps its changes and can be opened again.

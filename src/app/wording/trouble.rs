@@ -154,6 +154,7 @@ pub fn store_trouble(lang: Lang, error: &StoreError) -> String {
         StoreError::Conflict { .. } => word(lang, Word::StoreConflict).to_owned(),
         StoreError::Newer => word(lang, Word::StoreNewer).to_owned(),
         StoreError::Full => word(lang, Word::StoreFull).to_owned(),
+        StoreError::Silent => word(lang, Word::StoreSilent).to_owned(),
         StoreError::Unavailable(detail) => fill(lang, Word::StoreUnavailable, &[("detail", detail)]),
         StoreError::Unreadable(detail) => fill(lang, Word::StoreUnreadable, &[("detail", detail)]),
     }

@@ -130,6 +130,7 @@ fn saved(lang: Lang, filling: &Filling) -> String {
         (SaveState::Saved, _) if !filling.holder.is_here() => Word::ElsewhereBar,
         (SaveState::Dirty, _) => Word::SaveDirty,
         (SaveState::Saving, _) => Word::SaveSaving,
+        (SaveState::Failed, _) if saver.is_silent() => Word::SaveSilent,
         (SaveState::Failed, _) => Word::SaveFailed,
         (SaveState::Saved, None) => Word::SaveNothingYet,
         (SaveState::Saved, Some(revision)) => {

@@ -77,16 +77,19 @@ fn alert(tone: &'static str, role: &'static str, title: &'static str, body: Elem
 /// A save that failed stays in sight until one succeeds; the answers stay where they are.
 fn trouble(lang: Lang, filling: &Filling) -> Option<Element> {
     let error = filling.saver.trouble()?;
-    let buttons = of("p", "row").add(button(None, "retry", word(lang, Word::SaveRetry))).add(button(
+    // While one save waits for its answer another one is no use.
+    let is_over = !filling.saver.is_silent();
+    let buttons = of("p", "row").add(is_over.then(|| button(None, "retry", word(lang, Word::SaveRetry)))).add(button(
         None,
         "export",
         word(lang, Word::SaveBackup),
     ));
     let body = of("div", "alert__body")
         .add(el("p").text(wording::store_trouble(lang, error)))
-        .add(el("p").text(word(lang, Word::SaveFailedText)))
+        .add(is_over.then(|| el("p").text(word(lang, Word::SaveFailedText))))
         .add(buttons);
-    Some(alert("error", "alert", word(lang, Word::SaveFailedTitle), body))
+    let title = if is_over { Word::SaveFailedTitle } else { Word::SaveSilent };
+    Some(alert("error", "alert", word(lang, title), body))
 }
 
 /// What is still missing; each line leads to its place.
