@@ -8,8 +8,8 @@ use std::task::{Context, Poll, Waker};
 
 use yardstick::app::machine::Contents;
 use yardstick::app::{
-    CommitteeMsg, Effect, FetchError, Filling, Input, MachineMsg, MemoryStore, Model, Msg, Quarantined, Route, Stamp,
-    Store, update_desk, update_filling,
+    Change, CommitteeMsg, Effect, FetchError, Filling, Input, MachineMsg, MemoryStore, Model, Msg, Quarantined, Route,
+    Stamp, Store, update_desk, update_filling,
 };
 use yardstick::domain::{FieldId, ItemId, SubmissionId};
 use yardstick::format::{known, linted};
@@ -152,12 +152,9 @@ impl Desk {
                 Some(Msg::Removed(now(self.store.remove(&id))))
             }
             Effect::StageSoon => Some(Msg::Committee(CommitteeMsg::TimeToStage)),
-            Effect::Receive(files) => {
-                self.received.extend(files);
-                Some(Msg::Committee(CommitteeMsg::Stored(Ok(()))))
-            }
-            Effect::Withdraw(digests) => {
-                self.received.retain(|digest, _| !digests.contains(digest));
+            Effect::Receive(Change { keep, let_go, .. }) => {
+                self.received.extend(keep);
+                self.received.retain(|digest, _| !let_go.contains(digest));
                 Some(Msg::Committee(CommitteeMsg::Stored(Ok(()))))
             }
             Effect::Quarantine(files) => {

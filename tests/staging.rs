@@ -1,6 +1,6 @@
 //! The committee's side: files are looked at, counted, taken back, and handed on.
 
-use yardstick::app::{CommitteeMsg, Effect, Msg, Notice, Picked, Quarantined, Route, StoreError};
+use yardstick::app::{Change, CommitteeMsg, Effect, Msg, Notice, Picked, Quarantined, Route, SaveState, StoreError};
 use yardstick::domain::intake::Verdict;
 use yardstick::domain::rollup::Quota;
 use yardstick::domain::{ItemId, SubmissionId};
@@ -41,12 +41,12 @@ fn counted(scenarios: &[Scenario]) -> Desk {
     desk
 }
 
-fn digests(effect: &Effect) -> Vec<&str> {
-    match effect {
-        Effect::Receive(files) => files.iter().map(|(digest, _)| digest.as_str()).collect(),
-        Effect::Withdraw(digests) => digests.iter().map(String::as_str).collect(),
-        other => panic!("{other:?}"),
-    }
+/// What is kept and what is let go in the store.
+fn change(effects: &[Effect]) -> [Vec<String>; 2] {
+    let change =
+        effects.iter().find_map(|effect| if let Effect::Receive(change) = effect { Some(change) } else { None });
+    let Change { keep, let_go, .. } = change.cloned().expect("something changes");
+    [keep.into_iter().map(|(digest, _)| digest).collect(), let_go]
 }
 
 #[test]
@@ -72,8 +72,10 @@ fn one_bad_file_among_good_ones_stops_nobody() {
     assert_eq!((committee.countable(), committee.counted()), (2, 0), "nothing counts before it is committed");
     assert!(committee.rollup().is_none());
     let effects = tell(&mut desk, CommitteeMsg::Committed);
-    assert_eq!(effects[1..], [Effect::Persist]);
-    assert_eq!(digests(&effects[0]), [digest(&a), digest(&b)]);
+    assert_eq!((&effects[0], &effects[2..]), (&Effect::CountReceived(2), &[Effect::Persist][..]));
+    let mut both = vec![digest(&a), digest(&b)];
+    both.sort();
+    assert_eq!(change(&effects), [both, vec![]]);
     assert_eq!((desk.model.committee.counted(), desk.model.committee.staged.len()), (2, 2), "the bad ones wait on");
     assert_eq!(desk.model.committee.rollup().map(|rollup| rollup.units.len()), Some(2));
 }
@@ -109,9 +111,8 @@ fn a_newer_file_takes_the_older_ones_place_in_the_store() {
     let mut desk = counted(&[start("unit-a")]);
     let newer = start("unit-a").choose("A1", "yes");
     drop_in(&mut desk, vec![picked(&newer)]);
-    let mut effects = tell(&mut desk, CommitteeMsg::Committed);
-    effects.retain(|effect| *effect != Effect::Persist);
-    assert_eq!(effects.iter().map(digests).collect::<Vec<_>>(), [[digest(&newer)], [digest(&start("unit-a"))]]);
+    let effects = tell(&mut desk, CommitteeMsg::Committed);
+    assert_eq!(change(&effects), [[digest(&newer)], [digest(&start("unit-a"))]]);
 }
 
 #[test]
@@ -136,12 +137,17 @@ fn undo_never_takes_back_what_was_stored_before() {
     let mut desk = Desk::committee();
     // Files may be dropped and counted before the stored ones have been read.
     drop_in(&mut desk, vec![picked(&new)]);
-    tell(&mut desk, CommitteeMsg::Committed);
+    let adds = tell(&mut desk, CommitteeMsg::Committed);
     desk.live(Msg::Committee(CommitteeMsg::Loaded(Ok(vec![write_submission(stored.sheet()).text]), 1)));
     assert_eq!(desk.model.committee.counted(), 2);
-    let effects = tell(&mut desk, CommitteeMsg::Undone);
-    assert_eq!(effects.iter().map(digests).collect::<Vec<_>>(), [[digest(&new)]]);
+    assert_eq!(change(&adds), [vec![digest(&new)], vec![]]);
+    tell(&mut desk, CommitteeMsg::Stored(Ok(())));
+    assert_eq!(change(&tell(&mut desk, CommitteeMsg::Undone)), [vec![], vec![digest(&new)]]);
     assert_eq!(desk.model.committee.counted(), 1);
+    tell(&mut desk, CommitteeMsg::Stored(Ok(())));
+    drop_in(&mut desk, vec![picked(&stored.choose("A1", "yes"))]);
+    let [_, let_go] = change(&tell(&mut desk, CommitteeMsg::Committed));
+    assert_eq!(let_go, [digest(&start("unit-a"))], "what was found while others were stored");
 }
 
 #[test]
@@ -234,10 +240,56 @@ fn what_could_not_be_stored_can_be_stored_again() {
     tell(&mut desk, CommitteeMsg::Committed);
     tell(&mut desk, CommitteeMsg::Stored(Err(StoreError::Full)));
     assert_eq!(desk.model.committee.unstored, Some(StoreError::Full));
-    assert_eq!((desk.received.len(), desk.counted), (1, 1));
+    assert_eq!(desk.received.len(), 1);
     desk.live(Msg::Committee(CommitteeMsg::StoreRetried));
     assert_eq!(desk.model.committee.unstored, None);
     assert_eq!((desk.received.len(), desk.counted), (2, 2));
+}
+
+#[test]
+fn one_change_of_the_store_follows_the_other() {
+    let mut desk = counted(&[start("unit-a")]);
+    let (a, b) = (digest(&start("unit-a")), digest(&start("unit-b")));
+    drop_in(&mut desk, vec![picked(&start("unit-b"))]);
+    let adds = tell(&mut desk, CommitteeMsg::Committed);
+    assert_eq!(change(&adds), [vec![b.clone()], vec![]]);
+    assert_eq!(desk.model.save_state(), Some(SaveState::Saving));
+    assert_eq!(tell(&mut desk, CommitteeMsg::Undone), [], "it would overtake the one under way");
+    // It was carried out by half: nobody knows whether the file is there.
+    assert_eq!(tell(&mut desk, CommitteeMsg::Stored(Err(StoreError::Full))), []);
+    assert_eq!(desk.model.save_state(), Some(SaveState::Failed));
+    assert_eq!(change(&tell(&mut desk, CommitteeMsg::StoreRetried)), [vec![], vec![b]]);
+    assert_eq!(tell(&mut desk, CommitteeMsg::Stored(Ok(()))), []);
+    assert_eq!((desk.model.save_state(), desk.model.committee.counted()), (None, 1));
+    // Both the newer one and what it replaced were in the store when the machine went off.
+    let newer = start("unit-a").choose("A1", "yes");
+    for scenario in [&newer, &start("unit-a")] {
+        let written = write_submission(scenario.sheet());
+        desk.received.insert(written.digest, written.text);
+    }
+    desk.crash();
+    desk.live(Msg::RouteChanged(Route::Rollup));
+    drop_in(&mut desk, vec![picked(&start("unit-c"))]);
+    let next = tell(&mut desk, CommitteeMsg::Committed);
+    assert_eq!(change(&next), [vec![digest(&start("unit-c"))], vec![a]]);
+}
+
+#[test]
+fn a_machine_that_goes_off_while_files_are_stored_misses_the_rest() {
+    let mut desk = counted(&[start("unit-a")]);
+    drop_in(&mut desk, vec![picked(&start("unit-b")), picked(&start("unit-c"))]);
+    for effect in tell(&mut desk, CommitteeMsg::Committed) {
+        match effect {
+            Effect::Receive(Change { keep, .. }) => desk.received.extend(keep.into_iter().take(1)),
+            other => drop(desk.carry_out(other)),
+        }
+    }
+    desk.crash();
+    desk.live(Msg::RouteChanged(Route::Rollup));
+    assert_eq!((desk.model.committee.counted(), &desk.model.notice), (2, &Some(Notice::MissingFiles(1))));
+    drop_in(&mut desk, vec![picked(&start("unit-b")), picked(&start("unit-c"))]);
+    desk.live(Msg::Committee(CommitteeMsg::Committed));
+    assert_eq!((desk.received.len(), desk.counted), (3, 3), "those that are here do not count twice");
 }
 
 #[test]

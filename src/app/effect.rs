@@ -1,6 +1,6 @@
 //! What the page can ask of the world. The web floor carries each out and answers with a message.
 
-use super::committee::Quarantined;
+use super::committee::{Change, Quarantined};
 use super::home::Head;
 use super::route::Route;
 use super::store::{Journalled, SaveJob};
@@ -77,10 +77,8 @@ pub enum Effect {
     Remove(SubmissionId),
     /// Look at more of the files that came in when there is time.
     StageSoon,
-    /// Keep files of the roll-up, by digest.
-    Receive(Vec<(String, String)>),
-    /// Let files of the roll-up go, by digest.
-    Withdraw(Vec<String>),
+    /// Keep files of the roll-up, and let others go.
+    Receive(Change),
     /// Remember beside the store how many files of the roll-up there are.
     CountReceived(usize),
     /// Keep files that cannot be used, as they came.

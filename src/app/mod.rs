@@ -23,7 +23,7 @@ mod words;
 
 pub mod wording;
 
-pub use committee::{Committee, Group, MAX_QUARANTINE_BYTES, Quarantined, Staged, Unseen};
+pub use committee::{Change, Committee, Group, MAX_QUARANTINE_BYTES, Quarantined, Staged, Unseen};
 pub use effect::{Effect, File, Kept, Stamp};
 pub use filling::Filling;
 pub use home::Head;

@@ -6,6 +6,7 @@ use super::home::Head;
 use super::machine::{Done, Machine};
 use super::msg::FetchError;
 use super::route::Route;
+use super::save::SaveState;
 use super::store::{Noticed, RestoreError, StoreError};
 use crate::domain::{Lang, Period, SubmissionId, TemplateId, Texts};
 use crate::format::{Decoder, Judge, ReadError, linted, no_decoder};
@@ -84,6 +85,15 @@ impl Model {
         matches!(&self.heads, Some(Ok(heads)) if heads.iter().all(|head| !head.has_unexported()))
             && self.committee.is_loaded()
             && (self.committee.counted() == 0 || matches!(self.machine.done, Some(Done::BackedUp { .. })))
+    }
+
+    /// How saving stands, of the open sheet and of what was received; nothing where there is neither.
+    pub fn save_state(&self) -> Option<SaveState> {
+        let sheet = self.filling.as_ref().map(|filling| filling.saver.state());
+        match sheet {
+            None | Some(SaveState::Saved) => self.committee.save_state().or(sheet),
+            Some(_) => sheet,
+        }
     }
 
     /// A sheet that is open, or was left before everything of it was saved.

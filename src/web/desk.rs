@@ -21,18 +21,19 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
     let (send, store) = (send.clone(), store.clone());
     match effect {
         Effect::LoadReceived => spawn_local(async move {
-            send.emit(Msg::Committee(CommitteeMsg::Loaded(store.received().await, beside::received())));
+            let (found, count) = match store.received().await {
+                Ok((found, count)) => (Ok(found), count),
+                Err(error) => (Err(error), 0),
+            };
+            send.emit(Msg::Committee(CommitteeMsg::Loaded(found, count.max(beside::received()))));
             // Behind what counts, for some of them contradict it.
             send.emit(Msg::Committee(CommitteeMsg::QuarantineLoaded(store.quarantined().await)));
         }),
         Effect::StageSoon => {
             Timeout::new(0, move || send.emit(Msg::Committee(CommitteeMsg::TimeToStage))).forget();
         }
-        Effect::Receive(files) => spawn_local(async move {
-            send.emit(Msg::Committee(CommitteeMsg::Stored(store.receive(&files).await)));
-        }),
-        Effect::Withdraw(digests) => spawn_local(async move {
-            send.emit(Msg::Committee(CommitteeMsg::Stored(store.withdraw(&digests).await)));
+        Effect::Receive(change) => spawn_local(async move {
+            send.emit(Msg::Committee(CommitteeMsg::Stored(store.receive(&change).await)));
         }),
         Effect::Quarantine(files) => spawn_local(async move {
             send.emit(Msg::Committee(CommitteeMsg::Quarantined(store.quarantine(&files).await)));
@@ -87,7 +88,7 @@ impl IdbStore {
             let beside = beside::read(&id);
             records.push((id, stored, beside));
         }
-        Ok(Contents { records, received: self.received().await? })
+        Ok(Contents { records, received: self.received().await?.0 })
     }
 
     /// Every value as it is stored, and what stands beside the store: a line for each, as in `rescue.js`.
@@ -107,7 +108,7 @@ impl IdbStore {
         for job in jobs {
             self.save(job).await?;
         }
-        self.receive(received).await
+        self.keep(received).await
     }
 }
 

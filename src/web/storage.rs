@@ -5,7 +5,7 @@
 //! | `heads` | record | the head |
 //! | `snapshots` | record; record, 1 | two slots, each a submission file or the template of a new record |
 //! | `journal` | record, revision | an entry |
-//! | `received` | digest | a submission file of the roll-up |
+//! | `received` | digest; `count` | a submission file of the roll-up; how many there are to be, a number |
 //!
 //! What is written and what is made of it is decided in `app::store`; the lines are described there.
 
@@ -16,7 +16,7 @@ use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 use super::connection::Connection;
 use super::idb::{answers, complete, store, trouble};
 use super::quarantine;
-use crate::app::{Head, Parts, Put, SaveJob, Store, StoreError, Stored, fold, found, note, read, save_puts};
+use crate::app::{Change, Head, Parts, Put, SaveJob, Store, StoreError, Stored, fold, found, note, read, save_puts};
 use crate::domain::{Revision, SubmissionId};
 
 const DATABASE: &str = "yardstick";
@@ -25,6 +25,8 @@ const HEADS: &str = "heads";
 const SNAPSHOTS: &str = "snapshots";
 const JOURNAL: &str = "journal";
 const RECEIVED: &str = "received";
+/// No digest.
+const COUNT: &str = "count";
 const ALL: [&str; 4] = [HEADS, SNAPSHOTS, JOURNAL, RECEIVED];
 
 /// Records in this browser.
@@ -49,31 +51,46 @@ impl IdbStore {
         self.records.write(stores).await
     }
 
-    /// The files of the roll-up.
-    pub(super) async fn received(&self) -> Result<Vec<String>, StoreError> {
+    /// The files of the roll-up, and how many there are to be.
+    pub(super) async fn received(&self) -> Result<(Vec<String>, usize), StoreError> {
         let transaction = self.read(&[RECEIVED]).await?;
-        let all = store(&transaction, RECEIVED)?.get_all().map_err(|error| trouble(&error))?;
-        let all = [all];
-        Ok(answers(&all).await?.iter().flat_map(strings).collect())
+        let all = [store(&transaction, RECEIVED)?.get_all().map_err(|error| trouble(&error))?];
+        let found = answers(&all).await?;
+        // No machine has 2^32 files.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let count = found.iter().flat_map(Array::iter).find_map(|value| value.as_f64()).unwrap_or(0.0) as usize;
+        Ok((found.iter().flat_map(strings).collect(), count))
     }
 
-    /// Keeps files of the roll-up.
-    pub(super) async fn receive(&self, files: &[(String, String)]) -> Result<(), StoreError> {
+    /// Keeps files of the roll-up, and lets others go: first it is written how many there are to be, so that a machine
+    /// that goes off meanwhile misses the rest; what is replaced goes last.
+    pub(super) async fn receive(&self, change: &Change) -> Result<(), StoreError> {
         let transaction = self.write(&[RECEIVED]).await?;
+        // Far below 2^53.
+        #[allow(clippy::cast_precision_loss)]
+        let count = JsValue::from_f64(change.count as f64);
         let received = store(&transaction, RECEIVED)?;
-        for (digest, text) in files {
-            write(&received, &JsValue::from_str(digest), text)?;
+        received.put_with_key(&count, &COUNT.into()).map_err(|error| trouble(&error))?;
+        complete(&transaction).await?;
+        self.keep(&change.keep).await?;
+        if change.let_go.is_empty() {
+            return Ok(());
         }
-        complete(&transaction).await
-    }
-
-    /// Lets files of the roll-up go.
-    pub(super) async fn withdraw(&self, digests: &[String]) -> Result<(), StoreError> {
         let transaction = self.write(&[RECEIVED]).await?;
-        for digest in digests {
+        for digest in &change.let_go {
             delete(&transaction, RECEIVED, &JsValue::from_str(digest))?;
         }
         complete(&transaction).await
+    }
+
+    /// Keeps files of the roll-up, each by itself: what is there when the browser is killed stays.
+    pub(super) async fn keep(&self, files: &[(String, String)]) -> Result<(), StoreError> {
+        for (digest, text) in files {
+            let transaction = self.write(&[RECEIVED]).await?;
+            write(&store(&transaction, RECEIVED)?, &JsValue::from_str(digest), text)?;
+            complete(&transaction).await?;
+        }
+        Ok(())
     }
 }
 

@@ -181,7 +181,7 @@ impl Marks {
 
     /// The same where only the state of saving may have changed.
     pub(super) fn follow_save(&mut self, model: &Model) {
-        let new = model.filling.as_ref().map(|filling| filling.saver.state().hook());
+        let new = model.save_state().map(SaveState::hook);
         if new != self.save_state {
             self.save_state = new;
             self.mark("data-save-state", new);

@@ -105,6 +105,6 @@ for (const chosen of list()) {
     assert.equal(await ask(other, 'deleteDatabase'), 'done');
     await page.reload();
     await ready(page, '#/rollup');
-    await page.waitFor(() => document.querySelector('.alert')?.innerText.includes('丢失了 1 份汇总收到的文件'));
+    await page.waitFor(() => document.querySelector('.alert')?.innerText.includes('汇总收到的文件少了 1 份'));
   });
 }

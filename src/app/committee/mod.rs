@@ -1,5 +1,6 @@
 //! The committee's side: files come in, are looked at, counted, rolled up.
 
+mod keeping;
 mod quarantine;
 mod staged;
 mod staging;
@@ -13,6 +14,8 @@ use crate::domain::rollup::{Quota, Rollup};
 use crate::domain::{ItemId, Period, SubmissionId, Template};
 use litemap::LiteMap;
 
+pub use keeping::Change;
+use keeping::Keeping;
 use quarantine::Quarantine;
 pub use quarantine::{MAX_QUARANTINE_BYTES, Quarantined};
 pub use staged::Staged;
@@ -59,6 +62,8 @@ pub struct Committee {
     before: Option<Intake>,
     /// The texts of what counts, by digest, for undo and for the store.
     texts: LiteMap<String, String>,
+    /// What of it is in the store.
+    keeping: Keeping,
     /// Which files that could not be used are in the store.
     quarantine: Quarantine,
     /// The shown roll-up.
@@ -67,8 +72,7 @@ pub struct Committee {
 
 impl Committee {
     /// Counts the staged files; those that cannot be read, and those that contradict one that counts, wait on.
-    /// Returns what to keep and what to let go in the store.
-    pub fn commit(&mut self) -> Change {
+    pub fn commit(&mut self) {
         let after = self.trial();
         let contradicts = |received: &Received| match after.judge(received) {
             verdict @ Verdict::Conflict { .. } => Some(verdict),
@@ -91,44 +95,24 @@ impl Committee {
                 self.staged.push(staged);
             }
         }
-        let before = std::mem::replace(&mut self.intake, after);
-        let change = self.change(&before, &self.intake);
-        self.before = Some(before);
+        self.before = Some(std::mem::replace(&mut self.intake, after));
         self.roll();
-        change
     }
 
     /// Takes the last commit back.
-    pub fn undo(&mut self) -> Change {
-        let Some(before) = self.before.take() else { return Change::default() };
-        let after = std::mem::replace(&mut self.intake, before);
-        let change = self.change(&after, &self.intake);
+    pub fn undo(&mut self) {
+        let Some(before) = self.before.take() else { return };
+        self.intake = before;
         // What contradicted one that is gone again may count now.
         let waiting = std::mem::take(&mut self.staged);
         let mut trial = self.intake.clone();
         self.staged = waiting.into_iter().map(|staged| staged.beside(&mut trial)).collect();
         self.roll();
-        change
-    }
-
-    /// Everything that counts, to be stored once more.
-    pub fn everything(&self) -> Change {
-        self.change(&Intake::default(), &self.intake)
     }
 
     /// Whether there is a commit to take back.
     pub const fn can_undo(&self) -> bool {
         self.before.is_some()
-    }
-
-    fn change(&self, before: &Intake, after: &Intake) -> Change {
-        let digests = |intake: &Intake| intake.held().map(|received| received.digest.clone()).collect::<Vec<_>>();
-        let (old, new) = (digests(before), digests(after));
-        let text = |digest: &String| self.texts.get(digest).map(|text| (digest.clone(), text.clone()));
-        Change {
-            keep: new.iter().filter(|digest| !old.contains(digest)).filter_map(text).collect(),
-            let_go: old.into_iter().filter(|digest| !new.contains(digest)).collect(),
-        }
     }
 
     /// The groups there are, the largest first.
@@ -167,13 +151,4 @@ impl Committee {
     pub fn counted(&self) -> usize {
         self.intake.held().len()
     }
-}
-
-/// What to keep and what to let go in the store.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Change {
-    /// Files by digest.
-    pub keep: Vec<(String, String)>,
-    /// Digests.
-    pub let_go: Vec<String>,
 }

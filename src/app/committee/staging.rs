@@ -119,7 +119,9 @@ impl Committee {
                 if let Some(before) = &mut self.before {
                     before.take(received.clone());
                 }
-                self.intake.take(received);
+                let other = self.intake.get(&received.submission.id).map(|other| other.digest.clone());
+                let verdict = self.intake.take(received.clone());
+                self.keeping.found(&received, &verdict, other.as_deref());
             }
             Err(error) => {
                 let (name, outcome, charset) = (String::new(), Err(error), Charset::Utf8);

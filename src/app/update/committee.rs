@@ -1,6 +1,6 @@
 //! The committee's side.
 
-use crate::app::committee::{Change, Committee, Unseen};
+use crate::app::committee::{Committee, Unseen};
 use crate::app::effect::{Effect, File};
 use crate::app::model::{Model, Notice};
 use crate::app::msg::CommitteeMsg;
@@ -17,6 +17,13 @@ pub(super) fn update(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
         effects.extend(quarantine(&mut model.committee));
     }
     effects
+}
+
+/// What counts is stored. Its number stands beside the store before, so that what does not get there is missed.
+fn keep(committee: &mut Committee) -> Vec<Effect> {
+    let Some(change) = committee.next_change() else { return vec![] };
+    let persist = (!change.keep.is_empty()).then_some(Effect::Persist);
+    [Effect::CountReceived(change.count), Effect::Receive(change)].into_iter().chain(persist).collect()
 }
 
 /// What cannot be used is kept as it came, as long as it stands in the table.
@@ -48,12 +55,18 @@ fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
         }
         CommitteeMsg::TimeToStage if committee.stage_some(AT_ONCE, model.gb18030) => return vec![Effect::StageSoon],
         CommitteeMsg::TimeToStage => {}
-        CommitteeMsg::Committed => return store(committee.commit()),
+        CommitteeMsg::Committed => {
+            committee.commit();
+            return keep(committee);
+        }
         CommitteeMsg::Discarded => {
             committee.staged.clear();
             committee.unseen = Unseen::default();
         }
-        CommitteeMsg::Undone => return store(committee.undo()),
+        CommitteeMsg::Undone => {
+            committee.undo();
+            return keep(committee);
+        }
         CommitteeMsg::GroupChosen(group) => {
             committee.chosen = group;
             committee.looked_at = None;
@@ -79,27 +92,18 @@ fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
         CommitteeMsg::QuarantinedAsked(key) => {
             return committee.quarantined_file(&key).map(Effect::HandBack).into_iter().collect();
         }
-        CommitteeMsg::Stored(Ok(())) => {
-            committee.unstored = None;
-            return vec![Effect::CountReceived(committee.counted())];
+        CommitteeMsg::Stored(result) => {
+            committee.changed(result);
+            return keep(committee);
         }
-        CommitteeMsg::Stored(Err(error)) => committee.unstored = Some(error),
-        CommitteeMsg::StoreRetried => return store(committee.everything()),
+        CommitteeMsg::StoreRetried => {
+            committee.unstored = None;
+            return keep(committee);
+        }
         CommitteeMsg::Quarantined(Ok(())) => {}
         CommitteeMsg::Quarantined(Err(error)) => model.notice = Some(Notice::Store(error)),
     }
     vec![]
-}
-
-fn store(change: Change) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    if !change.keep.is_empty() {
-        effects.extend([Effect::Receive(change.keep), Effect::Persist]);
-    }
-    if !change.let_go.is_empty() {
-        effects.push(Effect::Withdraw(change.let_go));
-    }
-    effects
 }
 
 fn download(model: &Model, csv: bool) -> Vec<Effect> {

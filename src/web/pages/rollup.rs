@@ -31,6 +31,11 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
             if committee.can_undo() {
                 <p class="row" role="status">
                     { fill(lang, Word::CommittedText, &[("count", &committee.counted().to_string())]) }
+                    if committee.is_storing() {
+                        { word(lang, Word::CommittedSaving) }
+                    } else if committee.unstored.is_none() {
+                        { word(lang, Word::CommittedSaved) }
+                    }
                     <button type="button" id="undo" onclick={send.reform(|_: MouseEvent| Msg::Committee(CommitteeMsg::Undone))}>
                         { word(lang, Word::CommittedUndo) }
                     </button>
