@@ -28,6 +28,12 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>, opened: Callback<HtmlInp
                 <h2 id="records-title">{ word(lang, Word::RecordsTitle) }</h2>
                 { records(model, send) }
             </section>
+            // In sight where records are missed: the file exported last brings them back.
+            <section aria-labelledby="open-title">
+                <h2 id="open-title">{ word(lang, Word::OpenTitle) }</h2>
+                <p>{ word(lang, Word::OpenHint) }</p>
+                { file_button("open-file", word(lang, Word::OpenFile), false, opened) }
+            </section>
             <section aria-labelledby="library-title">
                 <h2 id="library-title">{ word(lang, Word::LibraryTitle) }</h2>
                 { for SUBJECTS.iter().map(|&(subject, label)| html! {<>
@@ -36,11 +42,6 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>, opened: Callback<HtmlInp
                         { for library().iter().filter(|card| card.subject == subject).map(|card| standard(lang, card)) }
                     </ul>
                 </>}) }
-            </section>
-            <section aria-labelledby="open-title">
-                <h2 id="open-title">{ word(lang, Word::OpenTitle) }</h2>
-                <p>{ word(lang, Word::OpenHint) }</p>
-                { file_button("open-file", word(lang, Word::OpenFile), false, opened) }
             </section>
             <p class="home__promise">{ word(lang, Word::HomePromise) }</p>
             // Not seen in the one file itself, which `cargo xtask single` makes.
