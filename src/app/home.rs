@@ -83,6 +83,11 @@ impl Head {
         (days >= DAYS_WITHOUT_EXPORT).then_some(days)
     }
 
+    /// Whether it was saved so long ago that the computer has been off since, or could have been.
+    pub const fn has_stayed(&self, now: u64) -> bool {
+        now.saturating_sub(self.saved_at) >= MILLISECONDS_PER_DAY / 2
+    }
+
     /// Changes that no exported file has.
     pub fn has_unexported(&self) -> bool {
         self.exported.is_none_or(|(_, revision)| revision < self.revision)

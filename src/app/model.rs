@@ -42,6 +42,8 @@ pub struct Model {
     pub gb18030: Decoder,
     /// The page was opened as a file: other such pages of this machine may read its store.
     pub is_file: bool,
+    /// The browser has kept a record over a night. A private window never does, nor a computer that is reset.
+    pub has_kept: bool,
     /// The desk has been called to go on here: until it comes nothing happens any more.
     pub handed_over: bool,
 }
@@ -69,6 +71,7 @@ impl Model {
             judge,
             gb18030: no_decoder,
             is_file: false,
+            has_kept: true,
             handed_over: false,
         }
     }

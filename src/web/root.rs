@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::perform::World;
 use super::sheet::{Sheet, Tell};
 use super::storage::IdbStore;
-use super::{clock, desk, files, pages, world};
+use super::{beside, clock, desk, files, pages, world};
 use crate::app::{Effect, Model, Msg, Route, Stamp, update_desk, update_filling};
 use crate::format::{Decoder, Judge, known, linted, no_decoder};
 
@@ -125,6 +125,7 @@ impl<S: Screens> Component for App<S> {
             let mut model = Model::judging(clock::this_year(), S::JUDGE);
             model.gb18030 = S::GB18030;
             model.is_file = world::is_file();
+            model.has_kept = beside::marks().iter().flatten().any(|mark| mark.has_stayed(clock::now()));
             let world = World::new(send.clone(), settle, S::perform);
             let state = State { screens: PhantomData, model, world, sheet: None, tell, marks: world::Marks::default() };
             Page { state: RefCell::new(state), waiting: RefCell::default(), send, redraw }

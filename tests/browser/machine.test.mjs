@@ -12,8 +12,8 @@ import { stage } from './lib/stage.mjs';
 const folder = scratch();
 const here = stage();
 
-async function at(t, hash) {
-  const page = await open(here.browser, here.server.url + hash);
+async function at(t, hash, options) {
+  const page = await open(here.browser, here.server.url + hash, options);
   t.after(() => page.close());
   return page;
 }
@@ -74,6 +74,23 @@ const stop = () => {
   const one = Object.values(window.given).find(one => one.length >= 3);
   setTimeout(() => one(-1, -1, -1, -1));
 };
+
+test('until the browser has kept a record over a night, a file is asked for', async t => {
+  const reminder = page => page.evaluate(() => document.querySelector('[data-unproven]')?.innerText ?? '');
+  const tomorrow = { now: new Date(Date.now() + 13 * 3600 * 1000).toISOString() };
+  const page = await at(t, NEW);
+  assert.match(await reminder(page), /隔天才知道/);
+  await tick(page, 'A1', 'yes');
+  await saved(page);
+  const hash = await page.evaluate('location.hash');
+  await page.reload();
+  await ready(page, hash);
+  assert.match(await reminder(page), /隔天才知道/, 'it was a moment ago');
+  await download(page, '#export');
+  await page.waitFor(() => !document.querySelector('[data-unproven]'));
+  assert.match(await reminder(await at(t, NEW)), /隔天才知道/);
+  assert.equal(await reminder(await at(t, NEW, tomorrow)), '');
+});
 
 test('a page that has stopped shows what is saved, gives it out, and the file comes back', async t => {
   const page = await at(t, '#/');

@@ -32,6 +32,10 @@ pub(super) fn screen(model: &Model, filling: &Filling, total: Element, parts: Ve
         of("div", "sheet__body")
             .add(el("h1").text(template.title.get(lang).to_owned()))
             .add(reminder.map(|text| of("p", "sheet__reminder").text(text.get(lang).to_owned())))
+            .add(
+                (!model.has_kept && filling.exported.is_none())
+                    .then(|| of("p", "sheet__reminder").with("data-unproven", "").text(word(lang, Word::SaveUnproven))),
+            )
             .add(elsewhere(lang, filling))
             .add(trouble(lang, filling))
             .add(colours(lang, filling))
