@@ -79,16 +79,16 @@ test('until the browser has kept a record over a night, a file is asked for', as
   const reminder = page => page.evaluate(() => document.querySelector('[data-unproven]')?.innerText ?? '');
   const tomorrow = { now: new Date(Date.now() + 13 * 3600 * 1000).toISOString() };
   const page = await at(t, NEW);
-  assert.match(await reminder(page), /隔天才知道/);
+  assert.match(await reminder(page), /头一天/);
   await tick(page, 'A1', 'yes');
   await saved(page);
   const hash = await page.evaluate('location.hash');
   await page.reload();
   await ready(page, hash);
-  assert.match(await reminder(page), /隔天才知道/, 'it was a moment ago');
+  assert.match(await reminder(page), /头一天/, 'it was a moment ago');
   await download(page, '#export');
   await page.waitFor(() => !document.querySelector('[data-unproven]'));
-  assert.match(await reminder(await at(t, NEW)), /隔天才知道/);
+  assert.match(await reminder(await at(t, NEW)), /头一天/);
   assert.equal(await reminder(await at(t, NEW, tomorrow)), '');
 });
 
