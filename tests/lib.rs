@@ -34,6 +34,7 @@ mod guide;
 mod house;
 mod intake;
 mod ledgers;
+mod letting_in;
 mod linked;
 mod linting;
 mod linting_more;

@@ -140,6 +140,8 @@ pub enum CommitteeMsg {
     Quarantined(Result<(), StoreError>),
     /// One of them was asked for as it came, by key.
     QuarantinedAsked(String),
+    /// One of them that was changed after its export shall count all the same, by key.
+    LetIn(String),
     /// Files were stored or not.
     Stored(Result<(), StoreError>),
     /// The user wants to store again what could not be stored.

@@ -74,7 +74,7 @@ pub use section::{Section, SectionRole};
 pub use sheet::{Part, Place, Row, Sheet};
 pub use standard::{Mode, Standard, Supplement, UnitType};
 pub use standing::{Blocked, GradeStanding};
-pub use submission::{Edit, Entry, Evidence, Extra, Revision, Stage, Submission, Unit};
+pub use submission::{ALTERED_FROM, Edit, Entry, Evidence, Extra, Revision, Stage, Submission, Unit};
 pub use take::Take;
 pub use template::{Authored, Template};
 pub use text::{Lang, Texts};

@@ -283,6 +283,9 @@ pub struct UnitSummary {
     /// The grade.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grade: Option<GradeId>,
+    /// Its file had been changed after an export, and was let in by name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub altered: bool,
     /// A veto fails it.
     pub failed: bool,
     /// Its place.
@@ -315,6 +318,7 @@ impl UnitSummary {
             bonus: totals.bonus,
             total: totals.total,
             grade: totals.standing.as_ref().map(|standing| standing.grade.clone()),
+            altered: sheet.submission().is_altered(),
             failed: totals.failed,
             rank: unit.rank,
             awarded: unit.awarded,

@@ -57,7 +57,15 @@ pub struct Extra {
     pub signature: Option<(String, Value)>,
 }
 
+/// The member of a submission file that was let in although it had been changed: the digest it stated then.
+pub const ALTERED_FROM: &str = "altered_from";
+
 impl Submission {
+    /// Whether its file had been changed after an export, and was let in by name.
+    pub fn is_altered(&self) -> bool {
+        self.extra.document.contains_key(ALTERED_FROM)
+    }
+
     /// An empty one.
     pub fn new(id: SubmissionId, template: Arc<Template>) -> Submission {
         Submission {

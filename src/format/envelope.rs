@@ -188,6 +188,6 @@ pub(super) fn seal_with(kind: Kind, id: &str, body: Value, extra: &Extra) -> (St
     (canonical(&document), digest)
 }
 
-fn digest(document: &Value) -> String {
+pub(super) fn digest(document: &Value) -> String {
     sha256(&canonical(document))
 }

@@ -2,6 +2,7 @@
 //! versions, the built-in templates. Start at [`read_submission`] and [`write_submission`].
 #![deny(clippy::disallowed_methods, clippy::float_arithmetic)]
 
+mod altered;
 mod archive;
 mod builtin;
 mod bundle;
@@ -23,6 +24,7 @@ mod template;
 #[cfg(feature = "schema")]
 pub mod schema;
 
+pub use altered::let_in;
 pub use archive::{Archive, ArchiveFlaw, Caps, MAX_ARCHIVE_BYTES, is_archive, read_archive};
 pub use builtin::{Card, Subject, card, library};
 pub use bundle::{Bundle, MAX_BUNDLE_BYTES, Member, Place, Unpacked, read_bundle};

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::bundle::Place;
 use super::envelope::{Integrity, Kind, MAX_ID};
 use super::{VERSION, rollup, submission};
-use crate::domain::Authored;
+use crate::domain::{ALTERED_FROM, Authored};
 
 /// The JSON Schema (2020-12) of a kind of document.
 pub fn schema(kind: Kind) -> Value {
@@ -67,7 +67,7 @@ fn document(kind: Kind, generator: &mut SchemaGenerator) -> Value {
     if kind != Kind::Template {
         required.push("integrity");
     }
-    json!({
+    let mut document = json!({
         "title": kind.format(),
         "type": "object",
         "properties": {
@@ -80,5 +80,12 @@ fn document(kind: Kind, generator: &mut SchemaGenerator) -> Value {
         },
         "required": required,
         "additionalProperties": kind == Kind::Submission,
-    })
+    });
+    if kind == Kind::Submission {
+        document["properties"][ALTERED_FROM] = json!({
+            "description": "The file was changed after its export and let in by name: the digest that it stated then, or nothing.",
+            "type": "string",
+        });
+    }
+    document
 }

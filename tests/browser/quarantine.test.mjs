@@ -68,6 +68,10 @@ for (const chosen of list()) {
     const back = await saver.wait(() => page.evaluate(() => [...document.querySelectorAll('.staging__back')]
       .find(button => button.getAttribute('aria-label').includes('断.json')).click()));
     assert.deepEqual(readFileSync(back), cut);
+    // The one that was changed counts when it is let in by name, and is marked.
+    await page.click('.staging__let-in[aria-label*="改.json"]');
+    await page.waitFor(() => document.querySelector('tr[data-verdict="conflict"] .staging__reason')?.innerText.includes('照样收下'));
+    assert.equal(await page.evaluate(() => document.querySelector('.staging__let-in')), null, 'nothing else may be let in');
     await page.click('#discard');
     await page.waitFor(() => !document.querySelector('tr[data-verdict]'));
     assert.deepEqual(await kept(page), []);

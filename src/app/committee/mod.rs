@@ -1,6 +1,7 @@
 //! The committee's side: files come in, are looked at, counted, rolled up.
 
 mod keeping;
+mod letting_in;
 mod quarantine;
 mod staged;
 mod staging;

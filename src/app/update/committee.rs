@@ -92,6 +92,7 @@ fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
         CommitteeMsg::QuarantinedAsked(key) => {
             return committee.quarantined_file(&key).map(Effect::HandBack).into_iter().collect();
         }
+        CommitteeMsg::LetIn(key) => committee.let_in(&key, model.gb18030),
         CommitteeMsg::Stored(result) => {
             committee.changed(result);
             return keep(committee);

@@ -44,6 +44,9 @@ fn more(rollup: &Rollup) -> Vec<Word> {
     if requires || !standard.flags.is_empty() || standard.vetoes.iter().any(bars) {
         columns.push(Word::ColumnMarks);
     }
+    if rollup.units.iter().any(|unit| unit.sheet.submission().is_altered()) {
+        columns.push(Word::ColumnAltered);
+    }
     if let Some(ranking) = &standard.ranking {
         columns.extend((!ranking.tiers.is_empty()).then_some(Word::ColumnTier));
         columns.extend(ranking.normalise.is_some().then_some(Word::ColumnNormalised));
@@ -59,6 +62,8 @@ fn cell(lang: Lang, rollup: &Rollup, unit: &RankedUnit, column: Word) -> Cell {
         Word::ColumnObtainable => Cell::Number(totals.obtainable),
         Word::ColumnShown => number(totals.shown),
         Word::ColumnNormalised => number(unit.normalised),
+        Word::ColumnAltered if unit.sheet.submission().is_altered() => Cell::from(word(lang, Word::AlteredMark)),
+        Word::ColumnAltered => Cell::Empty,
         Word::ColumnTier => Cell::Text(tier(lang, rollup, unit.sheet.id())),
         _ => Cell::Text(marks(lang, unit.sheet.form(), totals).join(word(lang, Word::RuleJoin))),
     }

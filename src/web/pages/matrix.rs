@@ -52,6 +52,9 @@ fn row(lang: Lang, rollup: &Rollup, unit: &RankedUnit, send: &Callback<Msg>) -> 
             <td class="number">{ rank }</td>
             <th scope="row" class="matrix__unit">
                 <bdi>{ &sheet.unit().name }</bdi>
+                if sheet.submission().is_altered() {
+                    <span class="matrix__draft">{ word(lang, Word::AlteredMark) }</span>
+                }
                 if draft {
                     <span class="matrix__draft">{ fill(lang, Word::MissingCount, &[("count", &totals.missing.to_string())]) }</span>
                 }

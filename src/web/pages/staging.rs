@@ -76,24 +76,45 @@ fn row(lang: Lang, staged: &Staged, send: &Callback<Msg>) -> Html {
     };
     let guessed =
         (staged.outcome.is_ok() && staged.charset == Charset::Gb18030).then(|| word(lang, Word::ConvertedText));
+    let is_altered = staged.outcome.as_ref().is_ok_and(|(received, _)| received.submission.is_altered());
+    let altered = is_altered.then(|| word(lang, Word::AlteredText));
     let name = if staged.name.is_empty() { word(lang, Word::StagedStored) } else { &staged.name };
     html! {
         <tr data-verdict={hook} data-counts={counts.to_string()}>
             <td><b>{ title }</b></td>
             <td><bdi>{ unit }</bdi></td>
             <td class="number">{ staged.total.map(|total| total.to_string()).unwrap_or_default() }</td>
-            <td class="staging__reason"><bdi>{ reason }</bdi>{ guessed }</td>
-            <td class="staging__name"><bdi>{ name }</bdi>{ for staged.quarantined.as_ref().map(|file| back(lang, file, send)) }</td>
+            <td class="staging__reason"><bdi>{ reason }</bdi>{ guessed }{ altered }</td>
+            <td class="staging__name">
+                <bdi>{ name }</bdi>
+                { for staged.quarantined.as_ref().map(|file| back(lang, file, send)) }
+                { for staged.quarantined.as_ref().filter(|_| staged.may_be_let_in()).map(|file| let_in(lang, file, send)) }
+            </td>
         </tr>
     }
 }
 
 /// The button that hands a file out as it came.
 fn back(lang: Lang, file: &Quarantined, send: &Callback<Msg>) -> Html {
-    let key = file.key.clone();
-    let ask = send.reform(move |_: MouseEvent| Msg::Committee(CommitteeMsg::QuarantinedAsked(key.clone())));
-    let name = [word(lang, Word::RefusedBack), " ", &file.name].concat();
-    html! { <button type="button" class="staging__back" onclick={ask} aria-label={name}>{ word(lang, Word::RefusedBack) }</button> }
+    button(lang, Word::RefusedBack, "staging__back", CommitteeMsg::QuarantinedAsked(file.key.clone()), file, send)
+}
+
+/// The button that lets a file in although it was changed.
+fn let_in(lang: Lang, file: &Quarantined, send: &Callback<Msg>) -> Html {
+    button(lang, Word::AlteredLetIn, "staging__let-in", CommitteeMsg::LetIn(file.key.clone()), file, send)
+}
+
+fn button(
+    lang: Lang,
+    label: Word,
+    class: &'static str,
+    msg: CommitteeMsg,
+    file: &Quarantined,
+    send: &Callback<Msg>,
+) -> Html {
+    let tell = send.reform(move |_: MouseEvent| Msg::Committee(msg.clone()));
+    let name = [word(lang, label), " ", &file.name].concat();
+    html! { <button type="button" {class} onclick={tell} aria-label={name}>{ word(lang, label) }</button> }
 }
 
 const fn hook(verdict: &crate::domain::intake::Verdict) -> &'static str {
