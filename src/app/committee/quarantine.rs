@@ -110,6 +110,7 @@ impl Committee {
     pub fn quarantined(&self) -> usize {
         self.staged
             .iter()
+            .filter(|staged| staged.is_refused())
             .filter_map(|staged| staged.quarantined.as_ref())
             .filter(|file| self.quarantine.has(file))
             .count()
