@@ -43,14 +43,15 @@ const head = line => {
 const show = (panel, lines) => {
   const line = panel.querySelector("li");
   const list = line.parentNode;
+  const { lang } = document.documentElement;
   line.remove();
   for (const [, id, text] of lines.filter(([store]) => store === "heads")) {
     const { unit, title = {}, revision, saved_at: time } = head(text);
     const item = line.cloneNode(true);
-    item.querySelector("b").textContent = unit || id;
-    item.querySelector("span").textContent = title["zh-Hans"] || "";
+    if (unit) item.querySelector("b").textContent = unit;
+    item.querySelector("span").textContent = title[lang] || title["zh-Hans"] || id;
     item.querySelector("strong").textContent = revision;
-    item.querySelector("time").textContent = time ? new Date(time).toLocaleString("zh-CN") : "";
+    item.querySelector("time").textContent = time ? new Date(time).toLocaleString(lang, { dateStyle: "long", timeStyle: "short" }) : "";
     list.append(item);
   }
   const file = panel.querySelector("a");
@@ -76,6 +77,8 @@ const rescue = async () => {
   const panel = document.createElement("div");
   panel.append(document.getElementById("rescue").content);
   panel.querySelector("button").onclick = () => location.reload();
+  // Links lead on as if nothing had happened, where nobody draws the screens any more.
+  addEventListener("hashchange", () => location.reload());
   const lines = [...await stored().catch(nothing), ...await Promise.resolve().then(beside).catch(nothing)];
   show(panel, lines);
   // A page that never began says first why that may be.

@@ -132,6 +132,27 @@ fn undo_takes_the_last_commit_back_and_tells_the_store() {
 }
 
 #[test]
+fn one_that_counts_can_be_taken_out_and_put_back() {
+    let mut desk = counted(&[start("unit-a"), start("unit-b")]);
+    // It contradicts the first one, and would count without it.
+    drop_in(
+        &mut desk,
+        vec![picked(&Scenario::of("strong_branch").called("unit-a").unit("甲党支部", "village", "2026"))],
+    );
+    let verdict = |desk: &Desk| desk.model.committee.staged[0].outcome.clone().map(|(_, verdict)| verdict).ok();
+    assert!(!verdict(&desk).is_some_and(|verdict| verdict.counts()));
+    desk.live(Msg::Committee(CommitteeMsg::Withdrawn(SubmissionId::from("unit-a"))));
+    assert_eq!((desk.model.committee.counted(), desk.received.len(), desk.counted), (1, 1, 1));
+    assert_eq!(verdict(&desk), Some(Verdict::Accepted));
+    desk.live(Msg::Committee(CommitteeMsg::Undone));
+    assert_eq!((desk.model.committee.counted(), desk.received.len(), desk.counted), (2, 2, 2));
+    desk.live(Msg::Committee(CommitteeMsg::Withdrawn(SubmissionId::from("unit-b"))));
+    desk.crash();
+    desk.live(Msg::RouteChanged(Route::Rollup));
+    assert_eq!(desk.model.committee.counted(), 1, "it stays away");
+}
+
+#[test]
 fn undo_never_takes_back_what_was_stored_before() {
     let (stored, new) = (start("unit-a"), start("unit-b"));
     let mut desk = Desk::committee();

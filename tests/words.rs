@@ -55,6 +55,7 @@ fn what_only_the_desk_says_is_said_only_there() {
         "app/wording/written.rs",
         "bin/yardstick/rollup.rs",
         "web/pages/frame.rs",
+        "web/pages/look.rs",
         "web/pages/machine.rs",
         "web/pages/matrix.rs",
         "web/pages/print.rs",

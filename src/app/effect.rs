@@ -107,6 +107,8 @@ pub enum Effect {
     HandOver,
     /// Open the files that were picked before the desk was there.
     OpenLent,
+    /// Show the screen from its beginning, where what has to be said stands.
+    ToTop,
     /// Put the focus on an element and bring it into view.
     Focus(String),
     /// Draw the next sections when there is time.

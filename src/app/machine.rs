@@ -9,7 +9,7 @@ use super::rescued::rescued;
 use super::store::{Beside, SaveJob, Source, Stored, reconcile};
 use crate::domain::{Sheet, SubmissionId};
 use crate::format::{
-    Bundle, Judge, MAX_BUNDLE_BYTES, Place, ReadError, open_submission_by, read_bundle, read_submission,
+    Bundle, Judge, MAX_BUNDLE_BYTES, Place, ReadError, open_submission_by, read_bundle, read_submission, told,
     write_submission,
 };
 
@@ -168,7 +168,7 @@ pub fn plan(judge: Judge, name: String, file: &[u8], here: &Contents, stamp: &St
         let sheets = contents.sheets(judge);
         contents.bundles(&sheets, usize::MAX).0.iter().map(|bundle| bundle.write().text).collect::<String>()
     });
-    let unpacked = read_bundle(rescued.as_ref().map_or(file, String::as_bytes))?;
+    let unpacked = read_bundle(rescued.as_ref().map_or(file, String::as_bytes)).map_err(|error| told(error, file))?;
     let sheets = here.sheets(judge);
     let before = here.bundles(&sheets, MOST).0.iter().map(|bundle| bundle.write().text).collect();
     let mut plan = Plan { name, steps: vec![], received: vec![], damage: unpacked.damage, before };

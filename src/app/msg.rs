@@ -118,7 +118,9 @@ pub enum CommitteeMsg {
     Committed,
     /// The staged files shall go.
     Discarded,
-    /// The last commit shall be taken back.
+    /// One that counts shall be taken out.
+    Withdrawn(SubmissionId),
+    /// The last step shall be taken back.
     Undone,
     /// Another group was chosen.
     GroupChosen(usize),

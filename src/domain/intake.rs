@@ -126,6 +126,11 @@ impl Intake {
         verdict
     }
 
+    /// Lets one go.
+    pub fn remove(&mut self, id: &SubmissionId) {
+        self.held.remove(id);
+    }
+
     /// Everything that counts, in the order of ids.
     pub fn held(&self) -> impl ExactSizeIterator<Item = &Received> {
         self.held.values().map(|held| &held.received)

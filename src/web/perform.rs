@@ -158,7 +158,7 @@ impl World {
             Effect::HandOver => world::call_desk(),
             Effect::DrawSoon => self.draw_soon(),
             Effect::Speak(lang) => world::speak(lang),
-            Effect::Focus(_) | Effect::Print => {}
+            Effect::Focus(_) | Effect::ToTop | Effect::Print => {}
             other => (self.others)(&self.send, &self.store, other),
         }
     }
@@ -228,6 +228,7 @@ impl World {
         for effect in std::mem::take(&mut self.after_render) {
             match effect {
                 Effect::Focus(id) => world::focus(&id),
+                Effect::ToTop => world::to_top(),
                 Effect::Print => drop(world::window().print()),
                 _ => {}
             }

@@ -112,7 +112,7 @@ pub(super) fn listen(send: &Callback<Msg>, leave: Callback<bool>) -> Vec<EventLi
     vec![
         EventListener::new(&window, "hashchange", move |_| {
             // Another screen is read from its beginning, where what has to be said stands.
-            self::window().scroll_to_with_x_and_y(0.0, 0.0);
+            to_top();
             send.emit(Msg::RouteChanged(Route::parse(&hash())));
         }),
         EventListener::new(&window, "desk-missing", move |_| {
@@ -226,6 +226,11 @@ pub(super) fn show(id: &str) {
     }
 }
 
+/// Shows the screen from its beginning.
+pub(super) fn to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
 /// Jumps over the bar on top.
 pub(super) fn focus_main() {
     let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
@@ -236,5 +241,5 @@ pub(super) fn focus_main() {
 
 /// Whether an effect can only be carried out once the page shows what the model says.
 pub(super) const fn waits_for_render(effect: &Effect) -> bool {
-    matches!(effect, Effect::Focus(_) | Effect::Print)
+    matches!(effect, Effect::Focus(_) | Effect::ToTop | Effect::Print)
 }

@@ -59,7 +59,7 @@ pub struct Committee {
     pub looked_at: Option<(SubmissionId, ItemId)>,
     /// What counts.
     intake: Intake,
-    /// What counted before the last commit, for undo.
+    /// What counted before the last step, for undo.
     before: Option<Intake>,
     /// The texts of what counts, by digest, for undo and for the store.
     texts: LiteMap<String, String>,
@@ -100,18 +100,31 @@ impl Committee {
         self.roll();
     }
 
-    /// Takes the last commit back.
+    /// Takes one out again that counts.
+    pub fn withdraw(&mut self, id: &SubmissionId) {
+        let before = self.intake.clone();
+        self.intake.remove(id);
+        self.before = Some(before);
+        self.looked_at = None;
+        self.judge_again();
+    }
+
+    /// Takes the last step back: a commit, or what was taken out.
     pub fn undo(&mut self) {
         let Some(before) = self.before.take() else { return };
         self.intake = before;
-        // What contradicted one that is gone again may count now.
+        self.judge_again();
+    }
+
+    /// What contradicted one that is gone again may count now.
+    fn judge_again(&mut self) {
         let waiting = std::mem::take(&mut self.staged);
         let mut trial = self.intake.clone();
         self.staged = waiting.into_iter().map(|staged| staged.beside(&mut trial)).collect();
         self.roll();
     }
 
-    /// Whether there is a commit to take back.
+    /// Whether there is a step to take back.
     pub const fn can_undo(&self) -> bool {
         self.before.is_some()
     }

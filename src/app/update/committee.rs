@@ -63,6 +63,10 @@ fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
             committee.staged.clear();
             committee.unseen = Unseen::default();
         }
+        CommitteeMsg::Withdrawn(id) => {
+            committee.withdraw(&id);
+            return keep(committee);
+        }
         CommitteeMsg::Undone => {
             committee.undo();
             return keep(committee);

@@ -91,8 +91,21 @@ pub fn desk(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.push(Effect::OpenLent);
             effects
         }
-        Msg::Machine(msg) => machine::update(stamp, model, msg),
-        Msg::FilesOpened(files) => open::files(stamp, model, files),
+        Msg::Machine(msg) => {
+            let before = (model.notice.clone(), model.machine.done.clone());
+            let mut effects = machine::update(stamp, model, msg);
+            if before != (model.notice.clone(), model.machine.done.clone()) {
+                effects.push(Effect::ToTop);
+            }
+            effects
+        }
+        Msg::FilesOpened(files) => {
+            let mut effects = open::files(stamp, model, files);
+            // Going elsewhere shows that from its beginning anyway.
+            let stays = effects.is_empty() && model.notice.is_some();
+            effects.extend(stays.then_some(Effect::ToTop));
+            effects
+        }
         Msg::PrintAsked => vec![Effect::Print],
         Msg::Committee(msg) => committee::update(model, msg),
         other => both(stamp, model, other),

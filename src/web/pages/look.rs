@@ -19,6 +19,8 @@ pub(super) fn view(
         Some((unit, unit.sheet.find(item.as_str())?))
     });
     let Some((unit, row)) = found else { return html! {} };
+    let id = unit.sheet.id().clone();
+    let withdraw = send.reform(move |_: MouseEvent| Msg::Committee(CommitteeMsg::Withdrawn(id.clone())));
     let evidence: Vec<&str> = row.entry.evidence.iter().map(|one| one.name.as_str()).collect();
     html! {
         <section class="look" id="looked-at" aria-labelledby="look-title">
@@ -34,7 +36,10 @@ pub(super) fn view(
                 <p>{ word(lang, Word::Evidence) }{ word(lang, Word::Colon) }<bdi>{ evidence.join(word(lang, Word::ListComma)) }</bdi></p>
             }
             <p>{ fill(lang, Word::LookCode, &[("code", &unit.check_code)]) }</p>
-            <button type="button" onclick={send.reform(|_: MouseEvent| Msg::Committee(CommitteeMsg::CellClosed))}>{ word(lang, Word::Close) }</button>
+            <p class="row">
+                <button type="button" onclick={send.reform(|_: MouseEvent| Msg::Committee(CommitteeMsg::CellClosed))}>{ word(lang, Word::Close) }</button>
+                <button type="button" class="button--quiet" data-do="withdraw" onclick={withdraw}>{ word(lang, Word::LookWithdraw) }</button>
+            </p>
         </section>
     }
 }

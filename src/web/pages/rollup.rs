@@ -28,7 +28,7 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
             { for committee.unstored.as_ref().map(|error| unstored(lang, error, send)) }
             { drop_zone(lang, send) }
             { staging::view(model, send) }
-            if committee.can_undo() {
+            if committee.can_undo() || committee.counted() > 0 {
                 <p class="row" role="status">
                     { fill(lang, Word::CommittedText, &[("count", &committee.counted().to_string())]) }
                     if committee.is_storing() {
@@ -36,9 +36,11 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
                     } else if committee.unstored.is_none() {
                         { word(lang, Word::CommittedSaved) }
                     }
-                    <button type="button" id="undo" onclick={send.reform(|_: MouseEvent| Msg::Committee(CommitteeMsg::Undone))}>
-                        { word(lang, Word::CommittedUndo) }
-                    </button>
+                    if committee.can_undo() {
+                        <button type="button" id="undo" onclick={send.reform(|_: MouseEvent| Msg::Committee(CommitteeMsg::Undone))}>
+                            { word(lang, Word::CommittedUndo) }
+                        </button>
+                    }
                 </p>
             }
             { groups(model, send) }

@@ -83,7 +83,7 @@ fn row(lang: Lang, staged: &Staged, send: &Callback<Msg>) -> Html {
         <tr data-verdict={hook} data-counts={counts.to_string()}>
             <td><b>{ title }</b></td>
             <td><bdi>{ unit }</bdi></td>
-            <td class="number">{ staged.total.map(|total| total.to_string()).unwrap_or_default() }</td>
+            <td class="number" data-label={word(lang, Word::ColumnTotal)}>{ staged.total.map(|total| total.to_string()).unwrap_or_default() }</td>
             <td class="staging__reason"><bdi>{ reason }</bdi>{ guessed }{ altered }</td>
             <td class="staging__name">
                 <bdi>{ name }</bdi>
