@@ -77,6 +77,8 @@ pub enum Effect {
     Remove(SubmissionId),
     /// Look at more of the files that came in when there is time.
     StageSoon,
+    /// Read a batch of documents away from the page, where there is such a place; told either way, by its number.
+    LookAt(usize, Vec<Vec<u8>>),
     /// Keep files of the roll-up, by digest.
     Receive(Vec<(String, String)>),
     /// Let files of the roll-up go, by digest.

@@ -12,7 +12,7 @@ use yew::Callback;
 use super::beside;
 use super::files;
 use super::storage::IdbStore;
-use super::world;
+use super::{worker, world};
 use crate::app::machine::{Contents, Space};
 use crate::app::{CommitteeMsg, Effect, MachineMsg, Msg, SaveJob, Store, StoreError};
 use crate::domain::SubmissionId;
@@ -28,6 +28,7 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
         Effect::StageSoon => {
             Timeout::new(0, move || send.emit(Msg::Committee(CommitteeMsg::TimeToStage))).forget();
         }
+        Effect::LookAt(batch, documents) => worker::look_at(batch, &documents, &send),
         Effect::Receive(files) => spawn_local(async move {
             send.emit(Msg::Committee(CommitteeMsg::Stored(store.receive(&files).await)));
         }),

@@ -12,41 +12,77 @@ use super::world::{document, window};
 use crate::app::{FetchError, File, Picked, Quarantined};
 use crate::format::{Gate, ReadError};
 
-/// Reads files one after the other and hands them on together. Files that are too large are
-/// refused without being read; behind too many nothing is read.
+/// So many files are read from the disk at once.
+const AT_ONCE: usize = 16;
+
+/// Reads files and hands them on together. Files that are too large are refused without being read; behind too many
+/// nothing is read.
 pub(super) fn read(files: &FileList, done: Callback<Vec<Picked>>) {
-    let files: Vec<BrowserFile> = (0..files.length()).filter_map(|n| files.get(n)).collect();
+    let files = admitted(files);
     spawn_local(async move {
-        let (mut picked, mut gate) = (Vec::new(), Gate::default());
-        for file in files {
-            let name = file.name();
-            // Sizes are whole and far below 2^53.
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let contents = match gate.admit(&name, file.size() as usize) {
-                Ok(()) => contents(&file).await,
-                Err(error) => Err(error),
-            };
-            let full = matches!(contents, Err(ReadError::TooMany));
-            picked.push(Picked { name, contents });
-            if full {
-                break;
-            }
+        let mut picked = Vec::new();
+        for some in files.chunks(AT_ONCE) {
+            picked.extend(contents(some).await);
         }
         done.emit(picked);
     });
 }
 
-async fn contents(file: &BrowserFile) -> Result<Vec<u8>, ReadError> {
-    // The file went away or may not be read: to the user it is a file that stops at once.
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| ReadError::CutOff { line: 0 })?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+/// The same, but a few at a time: how many there will be is told first.
+pub(super) fn read_some(files: &FileList, all: &Callback<usize>, some: Callback<Vec<Picked>>) {
+    let files = admitted(files);
+    all.emit(files.len());
+    spawn_local(async move {
+        for few in files.chunks(AT_ONCE) {
+            some.emit(contents(few).await);
+        }
+    });
+}
+
+/// A file, and whether it may be read.
+type Admitted = (BrowserFile, Result<(), ReadError>);
+
+fn admitted(files: &FileList) -> Vec<Admitted> {
+    let (mut admitted, mut gate) = (Vec::new(), Gate::default());
+    for file in (0..files.length()).filter_map(|n| files.get(n)) {
+        // Sizes are whole and far below 2^53.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let may = gate.admit(&file.name(), file.size() as usize);
+        let full = may == Err(ReadError::TooMany);
+        admitted.push((file, may));
+        if full {
+            break;
+        }
+    }
+    admitted
+}
+
+/// Reads a few files at once.
+async fn contents(files: &[Admitted]) -> Vec<Picked> {
+    let reading =
+        files.iter().map(|(file, may)| (file.name(), may.clone().map(|()| JsFuture::from(file.array_buffer()))));
+    let mut picked = Vec::new();
+    for (name, reading) in reading.collect::<Vec<_>>() {
+        let contents = match reading {
+            // The file went away or may not be read: to the user it is a file that stops at once.
+            Ok(reading) => reading.await.map_err(|_| ReadError::CutOff { line: 0 }),
+            Err(error) => Err(error),
+        };
+        picked.push(Picked { name, contents: contents.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec()) });
+    }
+    picked
 }
 
 /// Takes the files out of a picker, so that picking the same one again is noticed.
 pub(super) fn take(done: Callback<Vec<Picked>>) -> Callback<HtmlInputElement> {
+    take_list(Callback::from(move |files| read(&files, done.clone())))
+}
+
+/// The same before they are read.
+pub(super) fn take_list(done: Callback<FileList>) -> Callback<HtmlInputElement> {
     Callback::from(move |input: HtmlInputElement| {
         if let Some(files) = input.files() {
-            read(&files, done.clone());
+            done.emit(files);
         }
         input.set_value("");
     })

@@ -3,6 +3,7 @@
 mod quarantine;
 mod staged;
 mod staging;
+mod unseen;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -11,12 +12,13 @@ use super::store::StoreError;
 use crate::domain::intake::{Intake, Received, Verdict};
 use crate::domain::rollup::{Quota, Rollup};
 use crate::domain::{ItemId, Period, SubmissionId, Template};
+use crate::format::Standards;
 use litemap::LiteMap;
 
 use quarantine::Quarantine;
 pub use quarantine::{MAX_QUARANTINE_BYTES, Quarantined};
 pub use staged::Staged;
-pub use staging::Unseen;
+pub use unseen::Unseen;
 
 /// Submissions that can be rolled up together: one standard, one period.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,6 +61,8 @@ pub struct Committee {
     before: Option<Intake>,
     /// The texts of what counts, by digest, for undo and for the store.
     texts: LiteMap<String, String>,
+    /// The standards of what was read.
+    standards: Standards,
     /// Which files that could not be used are in the store.
     quarantine: Quarantine,
     /// The shown roll-up.
