@@ -37,6 +37,7 @@ mod ledgers;
 mod linked;
 mod linting;
 mod linting_more;
+mod looking;
 mod machine;
 mod mechanisms;
 mod names;

@@ -16,7 +16,7 @@ use crate::domain::Template;
 use crate::domain::intake::Received;
 use crate::domain::json::canonical;
 
-/// So many are remembered: no heap of files has more.
+/// So many are remembered, those that were read last.
 const MOST: usize = 16;
 
 /// Standards that have been read, each with its fingerprint.
@@ -46,8 +46,8 @@ impl Standards {
         let (digest, written) = (opened.digest.clone(), written(&mut opened.body));
         let mut standard = String::new();
         let submission = assemble(opened, || {
-            let template;
-            (standard, template) = self.take(written)?;
+            let (fingerprint, template) = self.take(written)?;
+            standard = fingerprint;
             Ok(template)
         })?;
         Ok(Received { submission, standard, check_code: check_code(&digest), digest })
@@ -84,18 +84,16 @@ impl Standards {
         }
         let template = take(linted, written)?;
         let read = (template.fingerprint(), template);
-        if self.known.len() == MOST {
-            self.known.remove(0);
-        }
-        self.known.push(read.clone());
+        self.known.truncate(MOST - 1);
+        self.known.insert(0, read.clone());
         Ok(read)
     }
 }
 
+/// All of it but the standard, which was taken out.
 fn spare(opened: &Opened) -> String {
     let mut members: Map<String, Value> = opened.extra.clone().into_iter().collect();
-    members.insert("id".to_owned(), opened.id.clone().into());
-    members.insert("body".to_owned(), opened.body.clone());
+    members.extend([("id".to_owned(), opened.id.clone().into()), ("body".to_owned(), opened.body.clone())]);
     members.extend(opened.signature.clone().map(|signature| ("signature".to_owned(), signature)));
     canonical(&Value::Object(members))
 }

@@ -15,26 +15,40 @@ use crate::format::{Gate, ReadError};
 /// So many files are read from the disk at once.
 const AT_ONCE: usize = 16;
 
-/// Reads files and hands them on together. Files that are too large are refused without being read; behind too many
-/// nothing is read.
+/// Reads files one after the other and hands them on together. Files that are too large are refused without being read;
+/// behind too many nothing is read.
 pub(super) fn read(files: &FileList, done: Callback<Vec<Picked>>) {
     let files = admitted(files);
     spawn_local(async move {
         let mut picked = Vec::new();
-        for some in files.chunks(AT_ONCE) {
-            picked.extend(contents(some).await);
+        for (file, may) in files {
+            let contents = match may {
+                Ok(()) => contents(JsFuture::from(file.array_buffer())).await,
+                Err(error) => Err(error),
+            };
+            picked.push(Picked { name: file.name(), contents });
         }
         done.emit(picked);
     });
 }
 
-/// The same, but a few at a time: how many there will be is told first.
+/// The same, a few at a time: how many there will be is told first.
 pub(super) fn read_some(files: &FileList, all: &Callback<usize>, some: Callback<Vec<Picked>>) {
     let files = admitted(files);
     all.emit(files.len());
     spawn_local(async move {
         for few in files.chunks(AT_ONCE) {
-            some.emit(contents(few).await);
+            let reading = few.iter().map(|(file, may)| may.clone().map(|()| JsFuture::from(file.array_buffer())));
+            let reading: Vec<_> = reading.collect();
+            let mut picked = Vec::new();
+            for ((file, _), reading) in few.iter().zip(reading) {
+                let contents = match reading {
+                    Ok(reading) => contents(reading).await,
+                    Err(error) => Err(error),
+                };
+                picked.push(Picked { name: file.name(), contents });
+            }
+            some.emit(picked);
         }
     });
 }
@@ -57,20 +71,10 @@ fn admitted(files: &FileList) -> Vec<Admitted> {
     admitted
 }
 
-/// Reads a few files at once.
-async fn contents(files: &[Admitted]) -> Vec<Picked> {
-    let reading =
-        files.iter().map(|(file, may)| (file.name(), may.clone().map(|()| JsFuture::from(file.array_buffer()))));
-    let mut picked = Vec::new();
-    for (name, reading) in reading.collect::<Vec<_>>() {
-        let contents = match reading {
-            // The file went away or may not be read: to the user it is a file that stops at once.
-            Ok(reading) => reading.await.map_err(|_| ReadError::CutOff { line: 0 }),
-            Err(error) => Err(error),
-        };
-        picked.push(Picked { name, contents: contents.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec()) });
-    }
-    picked
+async fn contents(reading: JsFuture) -> Result<Vec<u8>, ReadError> {
+    // The file went away or may not be read: to the user it is a file that stops at once.
+    let buffer = reading.await.map_err(|_| ReadError::CutOff { line: 0 })?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 /// Takes the files out of a picker, so that picking the same one again is noticed.

@@ -3,7 +3,7 @@
 use super::Committee;
 use super::quarantine::{Quarantined, is_kept};
 use super::staged::Staged;
-use super::unseen::{Next, is_full};
+use super::unseen::{Document, Next, is_full};
 use crate::app::msg::Picked;
 use crate::app::unpack::Loose;
 use crate::domain::Sheet;
@@ -15,8 +15,8 @@ impl Committee {
     pub fn stage(&mut self, files: Vec<Picked>, gb18030: Decoder) {
         self.take(files);
         while let Some(next) = self.unseen.next(gb18030) {
-            if let Some(loose) = self.see(next, gb18030) {
-                self.look_at(loose, None);
+            if let Some(document) = self.see(next, gb18030) {
+                self.look_at(document, None);
             }
         }
     }
@@ -55,7 +55,7 @@ impl Committee {
         self.loaded && !self.unseen.has_stored()
     }
 
-    /// There is time for so many documents: those of the store are looked at, those that have just come in are given
+    /// There is time for so many documents: those of the store are looked at, the others are given
     /// out, for somebody to look at who has more. Returns the number of the batch and their contents.
     pub fn stage_some(&mut self, most: usize, gb18030: Decoder) -> Option<(usize, Vec<Vec<u8>>)> {
         let (mut batch, had_stored) = (Vec::new(), self.unseen.has_stored());
@@ -76,15 +76,15 @@ impl Committee {
     /// at: it is read here.
     pub fn take_back(&mut self, batch: usize, briefs: Vec<Option<Brief>>) {
         let mut briefs = briefs.into_iter();
-        for loose in self.unseen.take_back(batch) {
-            self.look_at(loose, briefs.next().flatten());
+        for document in self.unseen.take_back(batch) {
+            self.look_at(document, briefs.next().flatten());
         }
     }
 
-    /// Looks at what comes out of the store; gives back what does not.
-    fn see(&mut self, next: Next, gb18030: Decoder) -> Option<Loose> {
+    /// Opens what comes next, as far as its documents.
+    fn see(&mut self, next: Next, gb18030: Decoder) -> Option<Document> {
         match next {
-            Next::New(loose) => return Some(loose),
+            Next::Document(document) => return Some(document),
             Next::Stored(text) => {
                 self.unseen.done();
                 self.unseen.trial = None;
@@ -93,7 +93,6 @@ impl Committee {
             // What is there in the meantime is done with.
             Next::Again(file) if self.quarantined_file(&file.key).is_some() => self.unseen.done(),
             Next::Again(file) => self.unseen.open_again(file, gb18030),
-            Next::Part(loose, file) => self.look_again(loose, file),
         }
         None
     }
@@ -115,34 +114,30 @@ impl Committee {
         }
     }
 
-    fn look_again(&mut self, loose: Loose, file: Quarantined) {
-        let Some(staged) = self.judge(loose, None, Some(&file)) else { return };
-        if !matches!(staged.outcome, Ok((_, Verdict::Duplicate | Verdict::Older { .. }))) {
+    fn look_at(&mut self, document: Document, brief: Option<Brief>) {
+        let again = document.1.clone();
+        let Some(staged) = self.judge(document, brief) else { return };
+        match again {
+            None => self.put(staged),
+            Some(_) if matches!(staged.outcome, Ok((_, Verdict::Duplicate | Verdict::Older { .. }))) => {}
             // What this program can read and the last one could not stays until it counts.
-            self.staged.push(Staged { quarantined: Some(file), ..staged });
-        }
-    }
-
-    fn look_at(&mut self, loose: Loose, brief: Option<Brief>) {
-        if let Some(staged) = self.judge(loose, brief, None) {
-            self.put(staged);
+            quarantined => self.staged.push(Staged { quarantined, ..staged }),
         }
     }
 
     /// What would become of a document beside those before it; nothing of a bundle, whose documents come next.
-    fn judge(&mut self, loose: Loose, brief: Option<Brief>, again: Option<&Quarantined>) -> Option<Staged> {
+    fn judge(&mut self, document: Document, brief: Option<Brief>) -> Option<Staged> {
         let known = brief.and_then(|brief| self.standards.follow(brief));
-        let read = match &loose.contents {
+        let read = match &document.0.contents {
             Err(error) => Err(error.clone()),
             Ok(bytes) => known.map_or_else(|| self.standards.read(bytes), Ok),
         };
         if let Err(ReadError::OtherKind { found: Kind::Bundle, .. }) = read {
-            self.unseen.unpack(&loose, again);
+            self.unseen.unpack(&document);
             return None;
         }
         self.unseen.done();
-        let Loose { name, contents, charset, came } = loose;
-        let bytes = contents.unwrap_or_default();
+        let Loose { name, contents, charset, came } = document.0;
         Some(match read {
             Ok(received) => {
                 let mut trial = self.unseen.trial.take().unwrap_or_else(|| self.trial());
@@ -153,13 +148,14 @@ impl Committee {
                     name,
                     total: Some(Sheet::open(received.submission.clone()).totals().total),
                     outcome: Ok((Box::new(received), verdict)),
-                    text: String::from_utf8(bytes).unwrap_or_default(),
+                    text: contents.ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default(),
                     charset,
                     quarantined: quarantined.flatten(),
                 }
             }
             Err(error) => {
-                let error = told(error, &bytes);
+                // What was refused unread has told why.
+                let error = contents.map_or(error.clone(), |bytes| told(error, &bytes));
                 let quarantined = is_kept(&error).then(|| Quarantined::of(&name, &came)).flatten();
                 Staged { name, outcome: Err(error), total: None, text: String::new(), charset, quarantined }
             }

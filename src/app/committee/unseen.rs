@@ -24,8 +24,8 @@ enum Waiting {
     Picked(Picked),
     /// What is left of one that is taken apart.
     Opened(Box<Unpacking>, Option<Quarantined>),
-    /// A document.
-    Loose(Loose, Option<Quarantined>),
+    /// A document of one.
+    Document(Document),
 }
 
 /// What is looked at next.
@@ -34,11 +34,12 @@ pub(super) enum Next {
     Stored(String),
     /// One that could not be used when it came.
     Again(Quarantined),
-    /// A document of such a one.
-    Part(Loose, Quarantined),
-    /// A document that has just come in.
-    New(Loose),
+    /// A document.
+    Document(Document),
 }
+
+/// A document, and the file of the store that it comes out of.
+pub(super) type Document = (Loose, Option<Quarantined>);
 
 /// Files that have not been looked at yet.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +50,7 @@ pub struct Unseen {
     awaited: usize,
     files: VecDeque<Waiting>,
     /// Documents that somebody else looks at, in the batches in which they were given out.
-    given: VecDeque<(usize, Vec<Loose>)>,
+    given: VecDeque<(usize, Vec<Document>)>,
     /// How many batches there have been.
     batches: usize,
     /// So many stood in the table already when they came in.
@@ -122,13 +123,12 @@ impl Unseen {
                 Waiting::Opened(mut rest, again) => {
                     let Some(loose) = rest.next() else { continue };
                     self.files.push_front(Waiting::Opened(rest, again.clone()));
-                    self.files.push_front(Waiting::Loose(loose, again));
+                    self.files.push_front(Waiting::Document((loose, again)));
                 }
-                Waiting::Loose(loose, again) if loose.contents.as_ref().is_ok_and(|bytes| is_bundle(bytes)) => {
-                    self.unpack(&loose, again.as_ref());
+                Waiting::Document(document) if document.0.contents.as_ref().is_ok_and(|bytes| is_bundle(bytes)) => {
+                    self.unpack(&document);
                 }
-                Waiting::Loose(loose, None) => return Some(Next::New(loose)),
-                Waiting::Loose(loose, Some(file)) => return Some(Next::Part(loose, file)),
+                Waiting::Document(document) => return Some(Next::Document(document)),
             }
         }
     }
@@ -144,12 +144,12 @@ impl Unseen {
     }
 
     /// Puts the documents of a bundle in its place.
-    pub(super) fn unpack(&mut self, bundle: &Loose, again: Option<&Quarantined>) {
+    pub(super) fn unpack(&mut self, (bundle, again): &Document) {
         let bytes = bundle.contents.as_deref().unwrap_or_default();
         for Picked { name, contents } in unpack(&bundle.name, bytes, Kind::Submission).into_iter().rev() {
             let came = contents.as_ref().unwrap_or(&bundle.came).clone();
             let loose = Loose { name, contents, charset: bundle.charset, came };
-            self.files.push_front(Waiting::Loose(loose, again.cloned()));
+            self.files.push_front(Waiting::Document((loose, again.clone())));
         }
     }
 
@@ -159,22 +159,22 @@ impl Unseen {
     }
 
     /// Gives documents out as a batch: its number, and their contents.
-    pub(super) fn give_out(&mut self, batch: Vec<Loose>) -> (usize, Vec<Vec<u8>>) {
-        let contents = batch.iter().map(|loose| loose.contents.clone().unwrap_or_default()).collect();
+    pub(super) fn give_out(&mut self, batch: Vec<Document>) -> (usize, Vec<Vec<u8>>) {
+        let contents = batch.iter().map(|(loose, _)| loose.contents.clone().unwrap_or_default()).collect();
         self.batches += 1;
         self.given.push_back((self.batches, batch));
         (self.batches, contents)
     }
 
     /// Takes a batch back, unless it has come back already.
-    pub(super) fn take_back(&mut self, number: usize) -> Vec<Loose> {
+    pub(super) fn take_back(&mut self, number: usize) -> Vec<Document> {
         let place = self.given.iter().position(|(given, _)| *given == number);
         place.and_then(|place| self.given.remove(place)).map_or_else(Vec::new, |(_, batch)| batch)
     }
 }
 
 /// Whether a batch is full.
-pub(super) fn is_full(batch: &[Loose], most: usize) -> bool {
-    let bytes: usize = batch.iter().map(|loose| loose.came.len()).sum();
+pub(super) fn is_full(batch: &[Document], most: usize) -> bool {
+    let bytes: usize = batch.iter().map(|(loose, _)| loose.came.len()).sum();
     batch.len() >= most || bytes >= BATCH
 }
