@@ -14,7 +14,7 @@ if (top !== self) {
 if (AbortSignal.timeout && self.TransformStream) {
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
-  policy.content = "script-src 'self' 'wasm-unsafe-eval'";
+  policy.content = "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:";
   document.head.append(policy);
 }
 

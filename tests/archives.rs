@@ -21,11 +21,8 @@ fn picked(bytes: Vec<u8>) -> Picked {
 
 /// What comes out of a file: names and lengths, or why not.
 fn out_of(bytes: Vec<u8>) -> Vec<(String, Result<usize, ReadError>)> {
-    let mut out = Vec::new();
-    loosen(picked(bytes), gb18030, &mut |Loose { name, contents, .. }| {
-        out.push((name, contents.map(|contents| contents.len())));
-    });
-    out
+    let out = loosen(picked(bytes), gb18030);
+    out.map(|Loose { name, contents, .. }| (name, contents.map(|contents| contents.len()))).collect()
 }
 
 /// The flaw of the only file in an archive.
@@ -180,7 +177,7 @@ fn text_in_an_archive_may_be_encoded_as_anywhere() {
         .collect();
     let gbk = encoding_rs::GB18030.encode(&text).0.into_owned();
     let files = [Packed::of("1.json", text.as_bytes()), Packed::of("2.json", &wide), Packed::of("3.json", &gbk)];
-    loosen(picked(zip(&files)), gb18030, &mut |loose| found.push((loose.contents, loose.charset)));
+    found.extend(loosen(picked(zip(&files)), gb18030).map(|loose| (loose.contents, loose.charset)));
     let all = [Charset::Utf8, Charset::Utf16, Charset::Gb18030].map(|charset| (Ok(text.clone().into_bytes()), charset));
     assert_eq!(found, all);
 }

@@ -12,7 +12,7 @@ use yardstick::app::{
     Stamp, Store, update_desk, update_filling,
 };
 use yardstick::domain::{FieldId, ItemId, SubmissionId};
-use yardstick::format::{known, linted};
+use yardstick::format::{Standards, known, linted};
 
 use crate::aside::Aside;
 use crate::project;
@@ -33,6 +33,8 @@ pub(crate) struct Desk {
     pub(crate) counted: usize,
     /// Files that could not be used, on disk.
     pub(crate) quarantine: BTreeMap<String, Quarantined>,
+    /// What a worker knows, where there is one.
+    pub(crate) worker: Option<Standards>,
     /// Effects that only a person would see, in order.
     pub(crate) seen: Vec<Effect>,
     /// It is the page that fills the standards of the library and calls the desk for anything else.
@@ -52,6 +54,7 @@ impl Desk {
             received: BTreeMap::new(),
             counted: 0,
             quarantine: BTreeMap::new(),
+            worker: Some(Standards::default()),
             seen: Vec::new(),
             clock: 0,
         }
@@ -152,6 +155,10 @@ impl Desk {
                 Some(Msg::Removed(now(self.store.remove(&id))))
             }
             Effect::StageSoon => Some(Msg::Committee(CommitteeMsg::TimeToStage)),
+            Effect::LookAt(batch, documents) => {
+                let briefs = documents.iter().map(|document| self.worker.as_mut()?.brief(document)).collect();
+                Some(Msg::Committee(CommitteeMsg::LookedAt(batch, briefs)))
+            }
             Effect::Receive(Change { keep, let_go, .. }) => {
                 self.received.extend(keep);
                 self.received.retain(|digest, _| !let_go.contains(digest));

@@ -38,6 +38,7 @@ mod letting_in;
 mod linked;
 mod linting;
 mod linting_more;
+mod looking;
 mod machine;
 mod mechanisms;
 mod names;

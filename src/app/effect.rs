@@ -79,6 +79,8 @@ pub enum Effect {
     StageSoon,
     /// Keep files of the roll-up, and let others go.
     Receive(Change),
+    /// Read a batch of documents away from the page, where there is such a place; told either way, by its number.
+    LookAt(usize, Vec<Vec<u8>>),
     /// Remember beside the store how many files of the roll-up there are.
     CountReceived(usize),
     /// Keep files that cannot be used, as they came.

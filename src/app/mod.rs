@@ -39,7 +39,7 @@ pub use store::{
     StoreError, Stored, TAIL, Verdict, Whole, fold, found, is_tail, marked, mirror_line, note, read, reconcile,
     restore, restore_by, save as save_puts, small_line, whole,
 };
-pub use unpack::{Loose, loosen, unpack};
+pub use unpack::{Loose, Unpacking, loosen, unpack};
 pub use update::{desk as update_desk, filling as update_filling};
 pub use windows::{Call, Holder, call_line, called};
 pub use words::{Word, fill, has_words, learn, speak_at_desk, word};

@@ -9,7 +9,7 @@ use super::store::{Beside, StoreError, Stored};
 use super::windows::Call;
 use crate::domain::rollup::Quota;
 use crate::domain::{ItemId, Lang, Missing, Period, Revision, SubmissionId, UnitTypeId, VetoId};
-use crate::format::ReadError;
+use crate::format::{Brief, ReadError};
 
 /// A file that was picked or dropped.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -110,10 +110,14 @@ pub enum Msg {
 pub enum CommitteeMsg {
     /// Stored files were read; so many of them there were when one was last stored or let go.
     Loaded(Result<Vec<String>, StoreError>, usize),
-    /// Files were dropped or picked.
+    /// So many files were dropped or picked; they are read.
+    Awaited(usize),
+    /// Files that were dropped or picked have been read.
     Dropped(Vec<Picked>),
     /// There is time to look at a few of them.
     TimeToStage,
+    /// A batch of documents is back: what was read of each, nothing of one that is left to the page.
+    LookedAt(usize, Vec<Option<Brief>>),
     /// The staged files shall count.
     Committed,
     /// The staged files shall go.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::msg::Picked;
 use crate::format::{
-    ArchiveFlaw, Caps, Charset, Decoder, Foreign, Kind, ReadError, is_archive, legible, read_archive, read_bundle,
-    seems,
+    Archive, ArchiveFlaw, Caps, Charset, Decoder, Foreign, Kind, ReadError, is_archive, legible, read_archive,
+    read_bundle, seems,
 };
 
 /// A file that can be read, whatever it came in.
@@ -21,41 +21,83 @@ pub struct Loose {
     pub came: Vec<u8>,
 }
 
+/// What is in a file that was picked: itself, or the files of an archive. Each is unpacked when it is asked for.
+#[derive(Clone, Debug)]
+pub struct Unpacking {
+    name: String,
+    within: Within,
+    gb18030: Decoder,
+}
+
+#[derive(Clone, Debug)]
+enum Within {
+    One(Vec<u8>, Option<ReadError>),
+    Archive(Box<Archive<'static>>),
+    Nothing,
+}
+
 /// Takes a file as it was picked: an archive is taken apart, one file at a time, and text is read in whatever
 /// encoding it is.
-pub fn loosen(picked: Picked, gb18030: Decoder, each: &mut dyn FnMut(Loose)) {
+pub fn loosen(picked: Picked, gb18030: Decoder) -> Unpacking {
     let Picked { name, contents } = picked;
-    let mut give = |name, came: Vec<u8>, contents: Result<Vec<u8>, ReadError>| {
+    let within = match contents {
+        // What only looks like an archive is told apart where it is read.
+        Ok(bytes) if is_zip(&bytes) => match read_archive(&bytes, Caps::REAL, gb18030).map(drop) {
+            Ok(()) => read_archive(bytes, Caps::REAL, gb18030).map_or(Within::Nothing, |it| Within::Archive(it.into())),
+            Err(error) => Within::One(bytes, Some(error)),
+        },
+        Ok(bytes) => Within::One(bytes, None),
+        Err(error) => Within::One(vec![], Some(error)),
+    };
+    Unpacking { name, within, gb18030 }
+}
+
+impl Iterator for Unpacking {
+    type Item = Loose;
+
+    fn next(&mut self) -> Option<Loose> {
+        if let Within::Archive(archive) = &mut self.within {
+            let (inner, contents) = archive.next()?;
+            let came = contents.clone().unwrap_or_default();
+            let contents =
+                contents.and_then(|bytes| if is_zip(&bytes) { Err(ArchiveFlaw::Nested.into()) } else { Ok(bytes) });
+            return Some(self.loose([&self.name, "/", &inner].concat(), came, contents));
+        }
+        match std::mem::replace(&mut self.within, Within::Nothing) {
+            Within::One(bytes, None) => Some(self.loose(self.name.clone(), bytes.clone(), Ok(bytes))),
+            Within::One(bytes, Some(error)) => Some(self.loose(self.name.clone(), bytes, Err(error))),
+            Within::Archive(_) | Within::Nothing => None,
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = match &self.within {
+            Within::One(..) => 1,
+            Within::Archive(archive) => archive.names().count(),
+            Within::Nothing => 0,
+        };
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for Unpacking {}
+
+impl Unpacking {
+    fn loose(&self, name: String, came: Vec<u8>, contents: Result<Vec<u8>, ReadError>) -> Loose {
         let (contents, charset) = match contents {
             // Almost any bytes are GB 18030 to its decoder.
             Ok(bytes) if seems(&bytes).is_none_or(Foreign::is_text) => {
-                let (bytes, charset) = legible(bytes, gb18030);
+                let (bytes, charset) = legible(bytes, self.gb18030);
                 (Ok(bytes), charset)
             }
             other => (other, Charset::Utf8),
         };
-        each(Loose { name, contents, charset, came });
-    };
-    let bytes = match contents {
-        // What only looks like an archive is told apart where it is read.
-        Ok(bytes) if is_archive(&bytes) && seems(&bytes) == Some(Foreign::Zip) => bytes,
-        Ok(bytes) => return give(name, bytes.clone(), Ok(bytes)),
-        Err(error) => return give(name, vec![], Err(error)),
-    };
-    match read_archive(&bytes, Caps::REAL, gb18030) {
-        Ok(archive) => {
-            for (inner, contents) in archive {
-                let nested = |bytes: &Vec<u8>| is_archive(bytes) && seems(bytes) == Some(Foreign::Zip);
-                let came = contents.clone().unwrap_or_default();
-                let contents = match contents {
-                    Ok(bytes) if nested(&bytes) => Err(ArchiveFlaw::Nested.into()),
-                    other => other,
-                };
-                give([&name, "/", &inner].concat(), came, contents);
-            }
-        }
-        Err(error) => give(name, bytes, Err(error)),
+        Loose { name, contents, charset, came }
     }
+}
+
+fn is_zip(bytes: &[u8]) -> bool {
+    is_archive(bytes) && seems(bytes) == Some(Foreign::Zip)
 }
 
 /// The documents of one kind in a bundle, each once. Damage of the whole is told by a last one that cannot be

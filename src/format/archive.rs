@@ -1,6 +1,7 @@
 //! Zip archives of exports. A name in one is only ever shown, nothing is written anywhere; how much comes out
 //! is counted as it comes out, whatever the archive says about itself.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
@@ -71,13 +72,15 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 
 /// The files of an archive, one after the other: name and contents. Folders and what systems leave behind are
 /// left out.
+#[derive(Clone, Debug)]
 pub struct Archive<'a> {
-    bytes: &'a [u8],
+    bytes: Cow<'a, [u8]>,
     caps: Caps,
     entries: VecDeque<Entry>,
     out: usize,
 }
 
+#[derive(Clone, Debug)]
 struct Entry {
     name: String,
     at: usize,
@@ -92,11 +95,16 @@ struct Entry {
 ///
 /// # Errors
 /// [`ReadError::Archive`] when it is none, is cut off, or has too many files.
-pub fn read_archive(bytes: &[u8], caps: Caps, gb18030: Decoder) -> Result<Archive<'_>, ReadError> {
-    let mut at = directory(bytes).ok_or(ArchiveFlaw::Broken)?;
+pub fn read_archive<'a>(
+    bytes: impl Into<Cow<'a, [u8]>>,
+    caps: Caps,
+    gb18030: Decoder,
+) -> Result<Archive<'a>, ReadError> {
+    let bytes = bytes.into();
+    let mut at = directory(&bytes).ok_or(ArchiveFlaw::Broken)?;
     let (mut entries, mut packed) = (VecDeque::new(), 0_usize);
     while bytes.get(at..).is_some_and(|rest| rest.starts_with(CENTRAL)) {
-        let (entry, length) = entry(bytes, at, gb18030).ok_or(ArchiveFlaw::Broken)?;
+        let (entry, length) = entry(&bytes, at, gb18030).ok_or(ArchiveFlaw::Broken)?;
         at += length;
         packed = packed.saturating_add(entry.packed);
         if entries.len() == caps.entries {
@@ -209,7 +217,7 @@ impl Archive<'_> {
     fn contents(&self, entry: &Entry) -> Result<Vec<u8>, ReadError> {
         const STORED: u16 = 0;
         const DEFLATED: u16 = 8;
-        let packed = packed(self.bytes, entry).ok_or(ArchiveFlaw::Broken)?;
+        let packed = packed(&self.bytes, entry).ok_or(ArchiveFlaw::Broken)?;
         // What may come out, by the smallest of all limits.
         let (by_ratio, left) = (packed.len().saturating_mul(self.caps.ratio), self.caps.total - self.out);
         let most = self.caps.entry.min(by_ratio).min(left);

@@ -164,7 +164,7 @@ pub struct Unpacked<'a> {
 }
 
 /// Whether a file begins as bundles are written here.
-pub(super) fn is_bundle(bytes: &[u8]) -> bool {
+pub fn is_bundle(bytes: &[u8]) -> bool {
     bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).starts_with(BEGINNING.as_bytes())
 }
 

@@ -33,9 +33,13 @@ impl Write for Carried {
     }
 }
 
-/// Takes the standard out of a body that has been read: it need not be copied to be kept as it was written.
-pub(super) fn take(judge: Judge, body: &mut Value) -> Result<Arc<Template>, ReadError> {
-    let written = body.get_mut("template").map(Value::take).unwrap_or_default();
+/// Takes the standard out of a body: it need not be copied to be kept as it was written.
+pub(super) fn written(body: &mut Value) -> Value {
+    body.get_mut("template").map(Value::take).unwrap_or_default()
+}
+
+/// Reads a standard that was taken out of a body.
+pub(super) fn take(judge: Judge, written: Value) -> Result<Arc<Template>, ReadError> {
     let authored = Authored::read(written, "body.template");
     judge(authored.map_err(|problem| ReadError::Malformed { problem })?).map(Arc::new)
 }

@@ -4,6 +4,7 @@
 
 mod altered;
 mod archive;
+mod brief;
 mod builtin;
 mod bundle;
 mod carried;
@@ -26,8 +27,9 @@ pub mod schema;
 
 pub use altered::let_in;
 pub use archive::{Archive, ArchiveFlaw, Caps, MAX_ARCHIVE_BYTES, is_archive, read_archive};
+pub use brief::{Brief, Standards};
 pub use builtin::{Card, Subject, card, library};
-pub use bundle::{Bundle, MAX_BUNDLE_BYTES, Member, Place, Unpacked, read_bundle};
+pub use bundle::{Bundle, MAX_BUNDLE_BYTES, Member, Place, Unpacked, is_bundle, read_bundle};
 pub use charset::{Charset, Decoder, legible, no_decoder};
 pub use check_code::check_code;
 pub use checksum::checksum;

@@ -5,15 +5,16 @@ use std::sync::Arc;
 use crate::domain::json::{self, Json, Rest, Write};
 use litemap::LiteMap;
 
-use super::carried::{Carried, take};
+use super::brief::Standards;
+use super::carried::{Carried, take, written};
 use super::check_code::check_code;
-use super::envelope::{Kind, open, seal_with};
+use super::envelope::{Kind, Opened, open, seal_with};
 use super::error::ReadError;
 use super::template::{Judge, linted};
 use crate::domain::intake::Received;
 use crate::domain::{
-    Date, Entry, Extra, GradeId, Item, ItemId, Period, Points, Revision, Sheet, Stage, Submission, SubmissionId, Unit,
-    VetoId, lint,
+    Date, Entry, Extra, GradeId, Item, ItemId, Period, Points, Revision, Sheet, Stage, Submission, SubmissionId,
+    Template, Unit, VetoId, lint,
 };
 
 /// The body of a submission file.
@@ -106,14 +107,12 @@ pub fn write_submission(sheet: &Sheet) -> Written {
     Written { text, check_code: check_code(&digest), digest }
 }
 
-/// Reads a submission that others are to be compared with.
+/// Reads a submission that others are to be compared with. Whoever reads many keeps [`Standards`].
 ///
 /// # Errors
 /// Any [`ReadError`].
 pub fn read_submission(bytes: &[u8]) -> Result<Received, ReadError> {
-    let (submission, digest) = read(linted, bytes)?;
-    let standard = submission.template.fingerprint();
-    Ok(Received { submission, standard, check_code: check_code(&digest), digest })
+    Standards::default().read(bytes)
 }
 
 /// Reads a submission to go on with.
@@ -129,19 +128,24 @@ pub fn open_submission(bytes: &[u8]) -> Result<Submission, ReadError> {
 /// # Errors
 /// Any [`ReadError`].
 pub fn open_submission_by(judge: Judge, bytes: &[u8]) -> Result<Submission, ReadError> {
-    read(judge, bytes).map(|(submission, _)| submission)
+    let mut opened = open(bytes, Kind::Submission)?;
+    let written = written(&mut opened.body);
+    assemble(opened, || take(judge, written))
 }
 
-/// Its stated result is never used: the answers are scored anew.
-fn read(judge: Judge, bytes: &[u8]) -> Result<(Submission, String), ReadError> {
-    let mut opened = open(bytes, Kind::Submission)?;
+/// Makes a submission of what was opened, and of its standard, which comes when all else is in shape. Its stated result
+/// is never used: the answers are scored anew.
+pub(super) fn assemble(
+    opened: Opened,
+    standard: impl FnOnce() -> Result<Arc<Template>, ReadError>,
+) -> Result<Submission, ReadError> {
     let body: Body = json::read(&opened.body, "body").map_err(|problem| ReadError::Malformed { problem })?;
-    let template = take(judge, &mut opened.body)?;
+    let template = standard()?;
     let extra = Extra {
         document: opened.extra,
         body: body.extra,
         result: body.result.map(|result| result.extra).unwrap_or_default(),
-        signature: opened.signature.map(|signature| (opened.digest.clone(), signature)),
+        signature: opened.signature.map(|signature| (opened.digest, signature)),
     };
     let submission = Submission {
         id: SubmissionId::from(opened.id.as_str()),
@@ -157,8 +161,5 @@ fn read(judge: Judge, bytes: &[u8]) -> Result<(Submission, String), ReadError> {
         extra,
     };
     let flaws = lint::check_local(&submission.template, &submission.local_items);
-    if !flaws.is_empty() {
-        return Err(ReadError::Template { flaws });
-    }
-    Ok((submission, opened.digest))
+    if flaws.is_empty() { Ok(submission) } else { Err(ReadError::Template { flaws }) }
 }

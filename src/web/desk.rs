@@ -1,5 +1,6 @@
 //! What only the desk asks of the world: the files of the roll-up, everything of this machine.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -12,10 +13,14 @@ use yew::Callback;
 use super::beside;
 use super::files;
 use super::storage::IdbStore;
-use super::world;
+use super::{worker, world};
 use crate::app::machine::{Contents, Space};
 use crate::app::{CommitteeMsg, Effect, MachineMsg, Msg, SaveJob, Store, StoreError};
 use crate::domain::SubmissionId;
+
+thread_local! {
+    static SOON: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+}
 
 pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect) {
     let (send, store) = (send.clone(), store.clone());
@@ -30,8 +35,11 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
             send.emit(Msg::Committee(CommitteeMsg::QuarantineLoaded(store.quarantined().await)));
         }),
         Effect::StageSoon => {
-            Timeout::new(0, move || send.emit(Msg::Committee(CommitteeMsg::TimeToStage))).forget();
+            let soon = Timeout::new(0, move || send.emit(Msg::Committee(CommitteeMsg::TimeToStage)));
+            // Once, however often it was asked for: between two looks the page has a turn of its own.
+            SOON.set(Some(soon));
         }
+        Effect::LookAt(batch, documents) => worker::look_at(batch, &documents, &send),
         Effect::Receive(change) => spawn_local(async move {
             send.emit(Msg::Committee(CommitteeMsg::Stored(store.receive(&change).await)));
         }),

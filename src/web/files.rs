@@ -12,41 +12,81 @@ use super::world::{document, window};
 use crate::app::{FetchError, File, Picked, Quarantined};
 use crate::format::{Gate, ReadError};
 
-/// Reads files one after the other and hands them on together. Files that are too large are
-/// refused without being read; behind too many nothing is read.
+/// So many files are read from the disk at once.
+const AT_ONCE: usize = 16;
+
+/// Reads files one after the other and hands them on together. Files that are too large are refused without being read;
+/// behind too many nothing is read.
 pub(super) fn read(files: &FileList, done: Callback<Vec<Picked>>) {
-    let files: Vec<BrowserFile> = (0..files.length()).filter_map(|n| files.get(n)).collect();
+    let files = admitted(files);
     spawn_local(async move {
-        let (mut picked, mut gate) = (Vec::new(), Gate::default());
-        for file in files {
-            let name = file.name();
-            // Sizes are whole and far below 2^53.
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let contents = match gate.admit(&name, file.size() as usize) {
-                Ok(()) => contents(&file).await,
+        let mut picked = Vec::new();
+        for (file, may) in files {
+            let contents = match may {
+                Ok(()) => contents(JsFuture::from(file.array_buffer())).await,
                 Err(error) => Err(error),
             };
-            let full = matches!(contents, Err(ReadError::TooMany));
-            picked.push(Picked { name, contents });
-            if full {
-                break;
-            }
+            picked.push(Picked { name: file.name(), contents });
         }
         done.emit(picked);
     });
 }
 
-async fn contents(file: &BrowserFile) -> Result<Vec<u8>, ReadError> {
+/// The same, a few at a time: how many there will be is told first.
+pub(super) fn read_some(files: &FileList, all: &Callback<usize>, some: Callback<Vec<Picked>>) {
+    let files = admitted(files);
+    all.emit(files.len());
+    spawn_local(async move {
+        for few in files.chunks(AT_ONCE) {
+            let reading = few.iter().map(|(file, may)| may.clone().map(|()| JsFuture::from(file.array_buffer())));
+            let reading: Vec<_> = reading.collect();
+            let mut picked = Vec::new();
+            for ((file, _), reading) in few.iter().zip(reading) {
+                let contents = match reading {
+                    Ok(reading) => contents(reading).await,
+                    Err(error) => Err(error),
+                };
+                picked.push(Picked { name: file.name(), contents });
+            }
+            some.emit(picked);
+        }
+    });
+}
+
+/// A file, and whether it may be read.
+type Admitted = (BrowserFile, Result<(), ReadError>);
+
+fn admitted(files: &FileList) -> Vec<Admitted> {
+    let (mut admitted, mut gate) = (Vec::new(), Gate::default());
+    for file in (0..files.length()).filter_map(|n| files.get(n)) {
+        // Sizes are whole and far below 2^53.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let may = gate.admit(&file.name(), file.size() as usize);
+        let full = may == Err(ReadError::TooMany);
+        admitted.push((file, may));
+        if full {
+            break;
+        }
+    }
+    admitted
+}
+
+async fn contents(reading: JsFuture) -> Result<Vec<u8>, ReadError> {
     // The file went away or may not be read: to the user it is a file that stops at once.
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| ReadError::CutOff { line: 0 })?;
+    let buffer = reading.await.map_err(|_| ReadError::CutOff { line: 0 })?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 /// Takes the files out of a picker, so that picking the same one again is noticed.
 pub(super) fn take(done: Callback<Vec<Picked>>) -> Callback<HtmlInputElement> {
+    take_list(Callback::from(move |files| read(&files, done.clone())))
+}
+
+/// The same before they are read.
+pub(super) fn take_list(done: Callback<FileList>) -> Callback<HtmlInputElement> {
     Callback::from(move |input: HtmlInputElement| {
         if let Some(files) = input.files() {
-            read(&files, done.clone());
+            done.emit(files);
         }
         input.set_value("");
     })

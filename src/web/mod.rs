@@ -18,8 +18,10 @@ mod root;
 mod storage;
 mod tree;
 mod windows;
+mod worker;
 mod world;
 
 use clock::{moment, now};
 pub use root::{App, Desk, Filling, Screens, start};
+pub use worker::{is_page, listen};
 use world::{focus_main, show};

@@ -23,7 +23,7 @@ test('where there are no trusted types, browsers that know the narrower word for
   const site = copied();
   const page = join(site, 'index.html');
   const html = readFileSync(page, 'utf8');
-  const without = html.replace("; require-trusted-types-for 'script'; trusted-types offline", '');
+  const without = html.replace("; require-trusted-types-for 'script'; trusted-types offline worker", '');
   assert.notEqual(without, html);
   writeFileSync(page, without);
   const server = await serve(site);

@@ -3,7 +3,7 @@
 use super::Committee;
 use super::staged::Staged;
 use crate::domain::Sheet;
-use crate::format::{Decoder, ReadError, legible, let_in, read_submission};
+use crate::format::{Decoder, ReadError, legible, let_in};
 
 impl Staged {
     /// Whether it was changed after its export, and is here as it came.
@@ -21,7 +21,7 @@ impl Committee {
         let staged = &mut self.staged[place];
         let bytes = staged.quarantined.as_ref().map(|file| file.bytes.to_vec()).unwrap_or_default();
         let text = let_in(&legible(bytes, gb18030).0);
-        match text.and_then(|text| Ok((read_submission(text.as_bytes())?, text))) {
+        match text.and_then(|text| Ok((self.standards.read(text.as_bytes())?, text))) {
             Ok((received, text)) => {
                 staged.total = Some(Sheet::open(received.submission.clone()).totals().total);
                 let verdict = trial.take(received.clone());

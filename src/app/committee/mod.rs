@@ -5,6 +5,7 @@ mod letting_in;
 mod quarantine;
 mod staged;
 mod staging;
+mod unseen;
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use super::store::StoreError;
 use crate::domain::intake::{Intake, Received, Verdict};
 use crate::domain::rollup::{Quota, Rollup};
 use crate::domain::{ItemId, Period, SubmissionId, Template};
+use crate::format::Standards;
 use litemap::LiteMap;
 
 pub use keeping::Change;
@@ -20,7 +22,7 @@ use keeping::Keeping;
 use quarantine::Quarantine;
 pub use quarantine::{MAX_QUARANTINE_BYTES, Quarantined};
 pub use staged::Staged;
-pub use staging::Unseen;
+pub use unseen::Unseen;
 
 /// Submissions that can be rolled up together: one standard, one period.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,6 +67,8 @@ pub struct Committee {
     texts: LiteMap<String, String>,
     /// What of it is in the store.
     keeping: Keeping,
+    /// The standards of what was read.
+    standards: Standards,
     /// Which files that could not be used are in the store.
     quarantine: Quarantine,
     /// The shown roll-up.

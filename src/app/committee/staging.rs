@@ -1,76 +1,44 @@
 //! Files that came in are looked at, and wait to be counted.
 
-use std::collections::VecDeque;
-
 use super::Committee;
 use super::quarantine::{Quarantined, is_kept};
 use super::staged::Staged;
+use super::unseen::{Document, Next, is_full};
 use crate::app::msg::Picked;
-use crate::app::unpack::{Loose, loosen, unpack};
+use crate::app::unpack::Loose;
 use crate::domain::Sheet;
 use crate::domain::intake::{Intake, Verdict};
-use crate::format::{Charset, Decoder, Kind, ReadError, read_submission, told};
-
-/// A file that has not been looked at.
-#[derive(Clone, Debug)]
-enum Waiting {
-    /// It counts already, and comes out of the store.
-    Stored(String),
-    /// It could not be used when it came, and comes out of the store too.
-    Again(Quarantined),
-    /// It has just come in.
-    Picked(Picked),
-}
-
-/// Files that have not been looked at yet.
-#[derive(Clone, Debug, Default)]
-pub struct Unseen {
-    /// How many there were.
-    pub all: usize,
-    files: VecDeque<Waiting>,
-    /// So many stood in the table already when they came in.
-    earlier: usize,
-    /// What would count if those before them did; nothing before the first of them.
-    trial: Option<Intake>,
-}
-
-impl Unseen {
-    /// How many are left.
-    pub fn left(&self) -> usize {
-        self.files.len()
-    }
-
-    fn add(&mut self, files: impl Iterator<Item = Waiting>) {
-        if self.files.is_empty() {
-            self.all = 0;
-            self.trial = None;
-        }
-        let before = self.files.len();
-        self.files.extend(files);
-        self.all += self.files.len() - before;
-    }
-}
+use crate::format::{Brief, Charset, Decoder, Kind, ReadError, told};
 
 impl Committee {
     /// Looks at files without counting them yet: each is judged beside the ones before it.
     pub fn stage(&mut self, files: Vec<Picked>, gb18030: Decoder) {
         self.take(files);
-        while self.stage_some(usize::MAX, gb18030) {}
+        while let Some(next) = self.unseen.next(gb18030) {
+            if let Some(document) = self.see(next, gb18030) {
+                self.look_at(document, None);
+            }
+        }
     }
 
-    /// Takes files, to be looked at a few at a time.
+    /// So many files are on their way.
+    pub fn expect(&mut self, files: usize) {
+        self.unseen.begin(self.staged.len());
+        self.unseen.expect(files);
+    }
+
+    /// Takes files, to be looked at a few documents at a time.
     pub fn take(&mut self, files: Vec<Picked>) {
-        if self.unseen.files.is_empty() {
-            self.unseen.earlier = self.staged.len();
-        }
-        self.unseen.add(files.into_iter().map(Waiting::Picked));
+        self.unseen.begin(self.staged.len());
+        self.unseen.pick(files);
     }
 
     /// Takes the files that count already. One that cannot be read any more is left out of the sums and stays in the
     /// table with its reason.
     pub fn load(&mut self, texts: Vec<String>) {
         self.loaded = true;
-        self.unseen.add(texts.into_iter().map(Waiting::Stored));
+        self.unseen.begin(self.staged.len());
+        self.unseen.load(texts);
     }
 
     /// Takes files that could not be used when they came, to be looked at again.
@@ -78,41 +46,59 @@ impl Committee {
         for file in &files {
             self.quarantine.found(file);
         }
-        self.unseen.add(files.into_iter().map(Waiting::Again));
+        self.unseen.begin(self.staged.len());
+        self.unseen.take_again(files);
     }
 
     /// Whether all files that count are here.
     pub fn is_loaded(&self) -> bool {
-        self.loaded && !self.unseen.files.iter().any(|file| matches!(file, Waiting::Stored(_)))
+        self.loaded && !self.unseen.has_stored()
     }
 
-    /// Looks at so many of them; returns whether there are more. An archive counts as one.
-    pub fn stage_some(&mut self, files: usize, gb18030: Decoder) -> bool {
-        let mut counts = false;
-        for _ in 0..files {
-            let Some(file) = self.unseen.files.pop_front() else { break };
-            if let Waiting::Stored(text) = file {
-                counts = true;
-                self.unseen.trial = None;
-                self.restore(text);
-                continue;
+    /// There is time for so many documents: those of the store are looked at, the others are given
+    /// out, for somebody to look at who has more. Returns the number of the batch and their contents.
+    pub fn stage_some(&mut self, most: usize, gb18030: Decoder) -> Option<(usize, Vec<Vec<u8>>)> {
+        let (mut batch, had_stored) = (Vec::new(), self.unseen.has_stored());
+        for _ in 0..most {
+            if !self.unseen.is_waiting() || is_full(&batch, most) {
+                break;
             }
-            let mut trial = self.unseen.trial.take().unwrap_or_else(|| self.trial());
-            match file {
-                Waiting::Picked(picked) => loosen(picked, gb18030, &mut |loose| self.look_at(&mut trial, loose)),
-                Waiting::Again(file) => self.look_again(&mut trial, &file, gb18030),
-                Waiting::Stored(_) => {}
-            }
-            self.unseen.trial = Some(trial);
+            let next = self.unseen.next(gb18030);
+            batch.extend(next.and_then(|next| self.see(next, gb18030)));
         }
-        if counts && self.is_loaded() {
+        if had_stored && self.is_loaded() {
             self.roll();
         }
-        self.unseen.left() > 0
+        (!batch.is_empty()).then(|| self.unseen.give_out(batch))
+    }
+
+    /// A batch is back, with what was read of each document. Nothing of one that is not sound, or that nobody has looked
+    /// at: it is read here.
+    pub fn take_back(&mut self, batch: usize, briefs: Vec<Option<Brief>>) {
+        let mut briefs = briefs.into_iter();
+        for document in self.unseen.take_back(batch) {
+            self.look_at(document, briefs.next().flatten());
+        }
+    }
+
+    /// Opens what comes next, as far as its documents.
+    fn see(&mut self, next: Next, gb18030: Decoder) -> Option<Document> {
+        match next {
+            Next::Document(document) => return Some(document),
+            Next::Stored(text) => {
+                self.unseen.done();
+                self.unseen.trial = None;
+                self.restore(text);
+            }
+            // What is there in the meantime is done with.
+            Next::Again(file) if self.quarantined_file(&file.key).is_some() => self.unseen.done(),
+            Next::Again(file) => self.unseen.open_again(file, gb18030),
+        }
+        None
     }
 
     fn restore(&mut self, text: String) {
-        match read_submission(text.as_bytes()) {
+        match self.standards.read(text.as_bytes()) {
             Ok(received) => {
                 self.texts.insert(received.digest.clone(), text);
                 // Undo never takes back what was stored before.
@@ -130,54 +116,52 @@ impl Committee {
         }
     }
 
-    /// What is there in the meantime is done with.
-    fn look_again(&mut self, trial: &mut Intake, file: &Quarantined, gb18030: Decoder) {
-        if self.quarantined_file(&file.key).is_some() {
-            return;
-        }
-        let first = self.staged.len();
-        let picked = Picked { name: file.name.clone(), contents: Ok(file.bytes.to_vec()) };
-        loosen(picked, gb18030, &mut |loose| self.look_at(trial, loose));
-        for mut staged in self.staged.split_off(first) {
-            if !matches!(staged.outcome, Ok((_, Verdict::Duplicate | Verdict::Older { .. }))) {
-                // What this program can read and the last one could not stays until it counts.
-                staged.quarantined = Some(file.clone());
-                self.staged.push(staged);
-            }
+    fn look_at(&mut self, document: Document, brief: Option<Brief>) {
+        let again = document.1.clone();
+        let Some(staged) = self.judge(document, brief) else { return };
+        match again {
+            None => self.put(staged),
+            Some(_) if matches!(staged.outcome, Ok((_, Verdict::Duplicate | Verdict::Older { .. }))) => {}
+            // What this program can read and the last one could not stays until it counts.
+            quarantined => self.staged.push(Staged { quarantined, ..staged }),
         }
     }
 
-    fn look_at(&mut self, trial: &mut Intake, loose: Loose) {
-        let Loose { name, contents, charset, came } = loose;
-        let read = contents.as_ref().map_err(Clone::clone).and_then(|bytes| read_submission(bytes));
-        let bytes = contents.unwrap_or_default();
-        let staged = match read {
-            Err(ReadError::OtherKind { found: Kind::Bundle, .. }) => {
-                for Picked { name, contents } in unpack(&name, &bytes, Kind::Submission) {
-                    let came = contents.as_ref().unwrap_or(&came).clone();
-                    self.look_at(trial, Loose { name, contents, charset, came });
-                }
-                return;
-            }
+    /// What would become of a document beside those before it; nothing of a bundle, whose documents come next.
+    fn judge(&mut self, document: Document, brief: Option<Brief>) -> Option<Staged> {
+        let known = brief.and_then(|brief| self.standards.follow(brief));
+        let read = match &document.0.contents {
+            Err(error) => Err(error.clone()),
+            Ok(bytes) => known.map_or_else(|| self.standards.read(bytes), Ok),
+        };
+        if let Err(ReadError::OtherKind { found: Kind::Bundle, .. }) = read {
+            self.unseen.unpack(&document);
+            return None;
+        }
+        self.unseen.done();
+        let Loose { name, contents, charset, came } = document.0;
+        Some(match read {
             Ok(received) => {
+                let mut trial = self.unseen.trial.take().unwrap_or_else(|| self.trial());
                 let verdict = trial.take(received.clone());
+                self.unseen.trial = Some(trial);
                 let quarantined = matches!(verdict, Verdict::Conflict { .. }).then(|| Quarantined::of(&name, &came));
                 Staged {
                     name,
                     total: Some(Sheet::open(received.submission.clone()).totals().total),
                     outcome: Ok((Box::new(received), verdict)),
-                    text: String::from_utf8(bytes).unwrap_or_default(),
+                    text: contents.ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default(),
                     charset,
                     quarantined: quarantined.flatten(),
                 }
             }
             Err(error) => {
-                let error = told(error, &bytes);
+                // What was refused unread has told why.
+                let error = contents.map_or(error.clone(), |bytes| told(error, &bytes));
                 let quarantined = is_kept(&error).then(|| Quarantined::of(&name, &came)).flatten();
                 Staged { name, outcome: Err(error), total: None, text: String::new(), charset, quarantined }
             }
-        };
-        self.put(staged);
+        })
     }
 
     /// Puts a file into the table; one that has waited there since an earlier time is there once.

@@ -1,13 +1,13 @@
 //! The committee's side.
 
-use crate::app::committee::{Committee, Unseen};
+use crate::app::committee::Committee;
 use crate::app::effect::{Effect, File};
 use crate::app::model::{Model, Notice};
 use crate::app::msg::CommitteeMsg;
 use crate::app::wording;
 use crate::format::write_rollup;
 
-/// So many files are looked at before the page can be seen and clicked again.
+/// So many documents are looked at before the page can be seen and clicked again.
 const AT_ONCE: usize = 8;
 
 pub(super) fn update(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
@@ -49,19 +49,27 @@ fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
             committee.loaded = true;
             model.notice = Some(Notice::Store(error));
         }
+        CommitteeMsg::Awaited(files) => committee.expect(files),
         CommitteeMsg::Dropped(files) => {
             committee.take(files);
             return vec![Effect::StageSoon];
         }
-        CommitteeMsg::TimeToStage if committee.stage_some(AT_ONCE, model.gb18030) => return vec![Effect::StageSoon],
-        CommitteeMsg::TimeToStage => {}
+        CommitteeMsg::TimeToStage => {
+            let batch = committee.stage_some(AT_ONCE, model.gb18030);
+            let look = batch.map(|(number, documents)| Effect::LookAt(number, documents));
+            return look.into_iter().chain(more(committee)).collect();
+        }
+        CommitteeMsg::LookedAt(batch, briefs) => {
+            committee.take_back(batch, briefs);
+            return more(committee).into_iter().collect();
+        }
         CommitteeMsg::Committed => {
             committee.commit();
             return keep(committee);
         }
         CommitteeMsg::Discarded => {
             committee.staged.clear();
-            committee.unseen = Unseen::default();
+            committee.unseen.clear();
         }
         CommitteeMsg::Withdrawn(id) => {
             committee.withdraw(&id);
@@ -109,6 +117,10 @@ fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
         CommitteeMsg::Quarantined(Err(error)) => model.notice = Some(Notice::Store(error)),
     }
     vec![]
+}
+
+fn more(committee: &Committee) -> Option<Effect> {
+    committee.unseen.is_waiting().then_some(Effect::StageSoon)
 }
 
 fn download(model: &Model, csv: bool) -> Vec<Effect> {

@@ -172,17 +172,17 @@ pub(super) fn files(stamp: &Stamp, model: &mut Model, files: Vec<Picked>) -> Vec
     let mut effects = Vec::new();
     let gb18030 = model.gb18030;
     for picked in files {
-        loosen(picked, gb18030, &mut |Loose { name, contents, charset, .. }| match contents
-            .and_then(|bytes| file(stamp, model, &name, bytes))
-        {
-            Ok(more) => {
-                effects = more;
-                if charset == Charset::Gb18030 && model.notice.is_none() {
-                    model.notice = Some(Notice::Converted { name });
+        for Loose { name, contents, charset, .. } in loosen(picked, gb18030) {
+            match contents.and_then(|bytes| file(stamp, model, &name, bytes)) {
+                Ok(more) => {
+                    effects = more;
+                    if charset == Charset::Gb18030 && model.notice.is_none() {
+                        model.notice = Some(Notice::Converted { name });
+                    }
                 }
+                Err(error) => model.notice = Some(Notice::Unreadable { name, error }),
             }
-            Err(error) => model.notice = Some(Notice::Unreadable { name, error }),
-        });
+        }
     }
     effects
 }

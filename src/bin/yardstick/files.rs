@@ -54,10 +54,12 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Unusable> {
 /// The documents of one kind in a file: itself, or where it is an archive or a bundle those in it.
 pub(crate) fn documents(path: &Path, wanted: Kind) -> Result<Vec<Picked>, Unusable> {
     let (mut documents, file) = (Vec::new(), Picked { name: path.display().to_string(), contents: Ok(read(path)?) });
-    loosen(file, gb18030, &mut |Loose { name, contents, .. }| match contents {
-        Ok(file) if kind_of(&file) == Ok(Kind::Bundle) => documents.extend(unpack(&name, &file, wanted)),
-        contents => documents.push(Picked { name, contents }),
-    });
+    for Loose { name, contents, .. } in loosen(file, gb18030) {
+        match contents {
+            Ok(file) if kind_of(&file) == Ok(Kind::Bundle) => documents.extend(unpack(&name, &file, wanted)),
+            contents => documents.push(Picked { name, contents }),
+        }
+    }
     Ok(documents)
 }
 

@@ -1,6 +1,6 @@
 //! Roll-up: files in, who stands where, what is missed most, files out.
 
-use web_sys::HtmlSelectElement;
+use web_sys::{FileList, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::{look, matrix, staging};
@@ -68,13 +68,15 @@ fn unstored(lang: Lang, error: &StoreError, send: &Callback<Msg>) -> Html {
 }
 
 fn drop_zone(lang: Lang, send: &Callback<Msg>) -> Html {
-    let dropped = send.reform(|picked| Msg::Committee(CommitteeMsg::Dropped(picked)));
+    let awaited = send.reform(|files| Msg::Committee(CommitteeMsg::Awaited(files)));
+    let picked = send.reform(|picked| Msg::Committee(CommitteeMsg::Dropped(picked)));
+    let dropped = Callback::from(move |files: FileList| files::read_some(&files, &awaited, picked.clone()));
     let ondrop = {
         let dropped = dropped.clone();
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
-            if let Some(list) = event.data_transfer().and_then(|transfer| transfer.files()) {
-                files::read(&list, dropped.clone());
+            if let Some(files) = event.data_transfer().and_then(|transfer| transfer.files()) {
+                dropped.emit(files);
             }
         })
     };
@@ -84,8 +86,8 @@ fn drop_zone(lang: Lang, send: &Callback<Msg>) -> Html {
             <h2 id="drop-title">{ word(lang, Word::DropTitle) }</h2>
             <p>{ word(lang, Word::DropHint) }</p>
             <p class="row">
-                { file_button("drop-files", word(lang, Word::DropFiles), false, files::take(dropped.clone())) }
-                { file_button("drop-folder", word(lang, Word::DropFolder), true, files::take(dropped)) }
+                { file_button("drop-files", word(lang, Word::DropFiles), false, files::take_list(dropped.clone())) }
+                { file_button("drop-folder", word(lang, Word::DropFolder), true, files::take_list(dropped)) }
             </p>
         </section>
     }

@@ -9,7 +9,7 @@ use crate::format::{Charset, ReadError};
 /// The table of what each file is, and the two buttons.
 pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
     let (lang, committee) = (model.lang, &model.committee);
-    let (count, left) = (committee.unseen.all, committee.unseen.left());
+    let (count, left) = (committee.unseen.all(), committee.unseen.left());
     if left > 0 {
         let numbers = [("done", &*(count - left).to_string()), ("count", &count.to_string())];
         return html! { <p class="working" role="status">{ fill(lang, Word::StagedLooking, &numbers) }</p> };

@@ -9,11 +9,11 @@ const END: &str = "export { initSync, __wbg_init as default };";
 /// it comes in, and not every host knows that type.
 const OURS: &str = r#"export default async page => {
 const code = await page, imports = __wbg_get_imports();
-const { instance } = await (
+const { instance, module } = await (
 code instanceof Uint8Array ? WebAssembly.instantiate(code, imports)
 : code.headers.get("Content-Type") === "application/wasm" ? WebAssembly.instantiateStreaming(code, imports)
 : WebAssembly.instantiate(await code.arrayBuffer(), imports));
-__wbg_finalize_init(instance);
+__wbg_finalize_init(instance, module);
 };
 "#;
 

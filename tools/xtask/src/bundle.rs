@@ -6,7 +6,7 @@ use std::{env, fs};
 
 use crate::paths;
 use crate::run::{Failure, Outcome, command, run};
-use crate::{offline, setup, single, styles, wasm, weight};
+use crate::{offline, setup, single, styles, wasm, weight, worker};
 
 /// Sets up, builds and checks.
 pub(crate) fn build() -> Outcome {
@@ -20,6 +20,7 @@ pub(crate) fn finish() -> Outcome {
         Failure::new("there is no build under way", "run `cargo xtask build`, which calls this by itself")
     })?;
     styles::join(&folder)?;
+    worker::write(&folder)?;
     single::write(&folder)?;
     offline::write(&folder)
 }

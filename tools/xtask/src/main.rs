@@ -27,6 +27,7 @@ mod steps;
 mod styles;
 mod wasm;
 mod weight;
+mod worker;
 
 use run::{Failure, Outcome};
 

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::paths;
 use crate::run::{Failure, Outcome};
-use crate::styles;
+use crate::{styles, worker};
 
 /// Its name beside `index.html`, which links it.
 const NAME: &str = "yardstick.html";
@@ -46,14 +46,17 @@ pub(crate) fn check() -> Outcome<String> {
 fn page(folder: &Path) -> Outcome<String> {
     let mut index = read(folder, "index.html")?;
     let style = read(folder, linked(&index, "<link rel=\"stylesheet\" href=\"./")?)? + STYLE;
-    let script = joined(&read(folder, "desk.js")?)?;
+    let script = |name| styles::script(name);
+    let before = [script("guard.js")?, script("rescue.js")?];
+    let script = classic(&before, &read(folder, "desk.js")?, &script("single.js")?)?;
     // A digest for each piece that stands in the file, and no way to send anything.
     for (from, to) in [
         ("script-src 'self'", format!("script-src {}", source(&script))),
         ("style-src 'self'", format!("style-src {}", source(&style))),
         ("connect-src 'self'; ", String::new()),
         ("manifest-src 'self'; ", String::new()),
-        ("trusted-types offline", "trusted-types 'none'".to_owned()),
+        ("worker-src 'self'", "worker-src blob:".to_owned()),
+        ("trusted-types offline worker", "trusted-types worker".to_owned()),
         ("<link rel=\"manifest\" href=\"manifest.webmanifest\" />\n", String::new()),
     ] {
         index = swapped(&index, from, &to)?;
@@ -82,6 +85,7 @@ fn embed(folder: &Path, page: &mut String) -> Outcome {
     let module = folder.join("desk_bg.wasm");
     let module = fs::read(&module).map_err(|error| Failure::file(&module, &error))?;
     put(page, "script", " type=\"text/plain\" id=\"desk_bg.wasm\"", &base64(&module))?;
+    put(page, "script", &format!(" type=\"text/plain\" id=\"{}\"", worker::NAME), &read(folder, worker::NAME)?)?;
     for below in ["templates", "words"] {
         let path = folder.join(below);
         let entries = fs::read_dir(&path).map_err(|error| Failure::file(&path, &error))?;
@@ -97,20 +101,12 @@ fn embed(folder: &Path, page: &mut String) -> Outcome {
     Ok(())
 }
 
-/// The scripts as one of the old kind: browsers load no module from a file.
-fn joined(glue: &str) -> Outcome<String> {
+/// Glue and scripts around it as one of the old kind: browsers load no module from a file, and some none in a worker.
+pub(crate) fn classic(before: &[String], glue: &str, after: &str) -> Outcome<String> {
     let glue = swapped(glue, "export default ", "const desk = ")?;
-    let whole = [
-        "(() => {\n\"use strict\";\n",
-        &styles::script("guard.js")?,
-        &styles::script("rescue.js")?,
-        &glue,
-        &styles::script("single.js")?,
-        "})();\n",
-    ]
-    .concat();
+    let whole = ["(() => {\n\"use strict\";\n", &before.concat(), &glue, after, "})();\n"].concat();
     match ["import ", "import(", "import.", "export "].iter().find(|word| whole.contains(**word)) {
-        Some(word) => Err(Failure::new(format!("a script has `{word}`, which one file cannot do"), "see desk.js")),
+        Some(word) => Err(Failure::new(format!("a script has `{word}`, which only modules can do"), "see desk.js")),
         None => Ok(whole),
     }
 }
