@@ -152,12 +152,7 @@ test('a commit is taken back, made again, and stays', async () => {
   await given([...UNITS.map(unit => files[unit.name]), files.newer]);
   await page.waitForSelector('#commit');
   await commit(page, 16);
-  await page.waitFor(() => new Promise(resolve => {
-    indexedDB.open('yardstick').onsuccess = ({ target }) => {
-      target.result.transaction('received').objectStore('received').count().onsuccess = event => resolve(event.target.result === 16);
-      target.result.close();
-    };
-  }));
+  await page.waitFor(() => document.querySelector('#undo').closest('p').innerText.includes('都已保存'));
   await page.reload();
   await ready(page, '#/rollup');
   const codes = await page.evaluate(() => [...document.querySelectorAll('tr[data-unit]')].map(row => row.dataset.unit));
