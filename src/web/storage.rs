@@ -71,12 +71,13 @@ impl IdbStore {
         let count = JsValue::from_f64(change.count as f64);
         let received = store(&transaction, RECEIVED)?;
         received.put_with_key(&count, &COUNT.into()).map_err(|error| trouble(&error))?;
-        complete(&transaction).await?;
-        self.keep(&change.keep).await?;
-        if change.let_go.is_empty() {
-            return Ok(());
-        }
-        let transaction = self.write(&[RECEIVED]).await?;
+        let transaction = if change.keep.is_empty() {
+            transaction
+        } else {
+            complete(&transaction).await?;
+            self.keep(&change.keep).await?;
+            self.write(&[RECEIVED]).await?
+        };
         for digest in &change.let_go {
             delete(&transaction, RECEIVED, &JsValue::from_str(digest))?;
         }

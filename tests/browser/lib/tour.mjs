@@ -76,5 +76,5 @@ export async function tour(page, files, look) {
   await page.waitForSelector('#looked-at');
   await look('an answer of a roll-up');
   await page.click('#undo');
-  await page.waitFor(() => document.querySelector('.matrix') === null);
+  await page.waitFor(() => document.querySelector('.matrix') === null && document.body.dataset.saveState !== 'saving');
 }
