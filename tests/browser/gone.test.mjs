@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { list } from './lib/browsers.mjs';
 import { launch } from './lib/cdp.mjs';
 import { serve } from './lib/server.mjs';
-import { DIST, NEW, alertText, checked, exportFile, fillHead, go, open, ready, saved, scratch, tick } from './lib/sheet.mjs';
+import { DIST, NEW, alertText, checked, exportFile, fillHead, go, open, ready, saved, scratch, stored, tick } from './lib/sheet.mjs';
 
 let server;
 before(async () => { server = await serve(DIST); });
@@ -93,6 +93,7 @@ for (const chosen of list()) {
     await page.evaluate(() => { window.full = false; });
     await page.click('[data-do="store-again"]');
     await page.waitFor(() => document.querySelector('[data-do="store-again"]') === null);
+    await stored(page);
     const asked = await page.evaluate('window.asked');
     assert.ok(asked.length > 3);
     assert.deepEqual(asked.filter(([wanted, given]) => wanted !== 'strict' || given !== 'strict'), []);

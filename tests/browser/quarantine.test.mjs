@@ -9,7 +9,7 @@ import { list } from './lib/browsers.mjs';
 import { readCase } from './lib/cases.mjs';
 import { launch } from './lib/cdp.mjs';
 import { serve } from './lib/server.mjs';
-import { DIST, NEW, exportFile, fillByEvents, open, scratch } from './lib/sheet.mjs';
+import { DIST, NEW, exportFile, fillByEvents, open, scratch, stored } from './lib/sheet.mjs';
 
 const folder = scratch();
 let server;
@@ -55,6 +55,7 @@ for (const chosen of list()) {
     assert.deepEqual((await rows(page)).slice(1), [...waiting, ['unknown', '名单.csv', false]]);
     await page.click('#commit');
     await page.waitForSelector('tr[data-unit]');
+    await stored(page);
     assert.deepEqual(await kept(page), ['改.json', '断.json'].sort());
     assert.match(await page.evaluate('document.querySelector("#refused").innerText'), /有 3 个文件不能用.*其中 2 个的原文件/s);
     await browser.kill();

@@ -11,7 +11,7 @@ import { launch } from './lib/cdp.mjs';
 import { EXPECT, UNITS, commit, fillUnit, placesAreRight, unitOf } from './lib/committee.mjs';
 import { conforms, orSkip, parseCsv, readSealed, sealed, yardstick } from './lib/documents.mjs';
 import { serve } from './lib/server.mjs';
-import { DIST, YEAR, assertQuiet, count, exportFile, go, open, ready, saved, scratch } from './lib/sheet.mjs';
+import { DIST, YEAR, assertQuiet, count, exportFile, go, open, ready, saved, scratch, stored } from './lib/sheet.mjs';
 
 const folder = scratch();
 /** Paths by unit (`01` …) and by kind of bad file. */
@@ -144,6 +144,7 @@ test('a figure leads to its answer and to why', async () => {
 test('a commit is taken back, made again, and stays', async () => {
   await page.click('#undo');
   await page.waitFor(() => document.querySelectorAll('tr[data-unit]').length === 0);
+  await stored(page);
   await page.reload();
   await ready(page, '#/rollup');
   assert.equal(await page.evaluate('document.querySelectorAll("tr[data-unit]").length'), 0, 'it is gone from the store too');
@@ -152,7 +153,7 @@ test('a commit is taken back, made again, and stays', async () => {
   await given([...UNITS.map(unit => files[unit.name]), files.newer]);
   await page.waitForSelector('#commit');
   await commit(page, 16);
-  await page.waitFor(() => document.querySelector('#undo').closest('p').innerText.includes('都已保存'));
+  assert.match(await page.evaluate(() => document.querySelector('#undo').closest('p').innerText), /16 份填报。都已保存。/);
   await page.reload();
   await ready(page, '#/rollup');
   const codes = await page.evaluate(() => [...document.querySelectorAll('tr[data-unit]')].map(row => row.dataset.unit));

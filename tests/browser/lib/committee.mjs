@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 
 import { gradeLabel, json, sixteen, standard } from './cases.mjs';
 import { readSealed } from './documents.mjs';
-import { NEW, exportFile, fillByEvents, go, shown } from './sheet.mjs';
+import { NEW, exportFile, fillByEvents, go, shown, stored } from './sheet.mjs';
 
 export const EXPECT = json('tests', 'cases', 'sixteen', 'rollup.json');
 export const UNITS = sixteen();
@@ -28,6 +28,7 @@ export async function fillUnit(tab, saver, unit) {
 export async function commit(page, units) {
   await page.click('#commit');
   await page.waitFor(units => document.querySelectorAll('tr[data-unit]').length === units, { args: [units] });
+  await stored(page);
 }
 
 /** Checks places, totals, grades, means and the most missed of the sixteen. */

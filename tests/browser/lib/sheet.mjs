@@ -55,6 +55,11 @@ export function ready(page, hash = '') {
   return page.waitFor(stands, { args: [hash], timeout: 20_000, message: `the screen ${hash}` });
 }
 
+/** Waits until the store has what counts in the roll-up, as the page says. */
+export function stored(page) {
+  return page.waitFor(() => !['saving', 'failed'].includes(document.body.dataset.saveState));
+}
+
 /** Clicks a field with the mouse; when it is there only after others, waits for it. */
 export function tick(page, item, value, role) {
   const kind = role ? `[data-role="${role}"]` : ':not([data-role])';

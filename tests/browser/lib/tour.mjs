@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { DIST, readCase } from './cases.mjs';
 import { fillExample } from './example.mjs';
-import { NEW, fillByEvents, go, saved } from './sheet.mjs';
+import { NEW, fillByEvents, go, saved, stored } from './sheet.mjs';
 
 /** A number, by the event of a keyboard: large text may leave no room for the mouse. */
 const put = (page, item, number) => page.evaluate((item, number) => {
@@ -76,5 +76,6 @@ export async function tour(page, files, look) {
   await page.waitForSelector('#looked-at');
   await look('an answer of a roll-up');
   await page.click('#undo');
-  await page.waitFor(() => document.querySelector('.matrix') === null && document.body.dataset.saveState !== 'saving');
+  await page.waitFor(() => document.querySelector('.matrix') === null);
+  await stored(page);
 }
