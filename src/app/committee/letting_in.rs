@@ -1,8 +1,7 @@
 //! A file that was changed after its export may count all the same: one at a time, by name, and marked.
 
 use super::Committee;
-use super::staged::Staged;
-use crate::domain::Sheet;
+use super::staged::{Staged, comes_to};
 use crate::format::{Decoder, ReadError, legible, let_in};
 
 impl Staged {
@@ -23,7 +22,7 @@ impl Committee {
         let text = let_in(&legible(bytes, gb18030).0);
         match text.and_then(|text| Ok((self.standards.read(text.as_bytes())?, text))) {
             Ok((received, text)) => {
-                staged.total = Some(Sheet::open(received.submission.clone()).totals().total);
+                staged.total = Some(comes_to(&received));
                 let verdict = trial.take(received.clone());
                 staged.outcome = Ok((Box::new(received), verdict));
                 staged.text = text;

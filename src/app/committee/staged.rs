@@ -22,11 +22,16 @@ pub struct Staged {
     pub quarantined: Option<Quarantined>,
 }
 
+/// What a submission comes to here.
+pub(super) fn comes_to(received: &Received) -> Points {
+    Sheet::open(received.submission.clone()).totals().total
+}
+
 impl Staged {
     /// A submission that contradicts one that counts.
     pub(super) fn conflicting(name: String, received: Received, verdict: Verdict, text: String) -> Staged {
         Staged {
-            total: Some(Sheet::open(received.submission.clone()).totals().total),
+            total: Some(comes_to(&received)),
             quarantined: Quarantined::of(&name, text.as_bytes()),
             outcome: Ok((Box::new(received), verdict)),
             charset: Charset::Utf8,

@@ -2,11 +2,10 @@
 
 use super::Committee;
 use super::quarantine::{Quarantined, is_kept};
-use super::staged::Staged;
+use super::staged::{Staged, comes_to};
 use super::unseen::{Document, Next, is_full};
 use crate::app::msg::Picked;
 use crate::app::unpack::Loose;
-use crate::domain::Sheet;
 use crate::domain::intake::{Intake, Verdict};
 use crate::format::{Brief, Charset, Decoder, Kind, ReadError, told};
 
@@ -148,7 +147,7 @@ impl Committee {
                 let quarantined = matches!(verdict, Verdict::Conflict { .. }).then(|| Quarantined::of(&name, &came));
                 Staged {
                     name,
-                    total: Some(Sheet::open(received.submission.clone()).totals().total),
+                    total: Some(comes_to(&received)),
                     outcome: Ok((Box::new(received), verdict)),
                     text: contents.ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default(),
                     charset,

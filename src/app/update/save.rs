@@ -33,7 +33,7 @@ fn next(stamp: &Stamp, filling: &mut Filling) -> Option<Effect> {
 }
 
 pub(super) fn saved(stamp: &Stamp, model: &mut Model, id: &SubmissionId, revision: Revision) -> Vec<Effect> {
-    let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
+    let open = is_open(model, id);
     if model.notice == Some(Notice::Store(StoreError::Silent)) {
         model.notice = None;
     }
@@ -92,9 +92,13 @@ pub(super) fn mirror(model: &mut Model) -> Vec<Effect> {
     vec![keep(filling, Kept::Mirror(filling.sheet.revision(), write_submission(&filling.sheet).text))]
 }
 
+fn is_open(model: &Model, id: &SubmissionId) -> bool {
+    model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id)
+}
+
 /// A save is not answered.
 pub(super) fn silent(model: &mut Model, id: &SubmissionId) -> Vec<Effect> {
-    let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
+    let open = is_open(model, id);
     if let Some(filling) = model.sheet_of(id) {
         filling.saver.silent();
         if !open {
@@ -106,7 +110,7 @@ pub(super) fn silent(model: &mut Model, id: &SubmissionId) -> Vec<Effect> {
 
 /// A sheet that was left keeps its changes and can be opened again.
 pub(super) fn failed(stamp: &Stamp, model: &mut Model, id: &SubmissionId, error: StoreError) -> Vec<Effect> {
-    let open = model.filling.as_ref().is_some_and(|filling| filling.sheet.id() == id);
+    let open = is_open(model, id);
     let Some(filling) = model.sheet_of(id) else {
         // A version of another window that could not be stored stays in its tail. One that was removed meanwhile has
         // nothing left to save.
