@@ -23,8 +23,17 @@ const start = page => load(page, "").catch(error => {
   throw error;
 });
 
+// A unit that has a key signs what it hands up, and only the desk can.
+const keyed = () => {
+  try {
+    return "yardstick.key" in localStorage || "yardstick.to" in localStorage;
+  } catch {
+    return false;
+  }
+};
+
 // A standard of the library is named by its id; any other has an address, with a dot or a slash in it.
-const forDesk = /^#\/(rollup|machine|print|fill\?template=.*[./%])/.test(location.hash) || history.state === "desk";
+const forDesk = keyed() || /^#\/(rollup|machine|print|fill\?template=.*[./%])/.test(location.hash) || history.state === "desk";
 
 addEventListener("desk", () => {
   start(desk).then(

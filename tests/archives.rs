@@ -9,7 +9,7 @@ use yardstick::format::{
 
 use crate::cases;
 use crate::charsets::gb18030;
-use crate::zips::{Packed, zip};
+use crate::zips::{Packed, zip, zip64};
 
 fn export(n: usize) -> String {
     write_submission(&cases::all("sixteen")[n].sheet).text
@@ -96,6 +96,30 @@ fn a_hostile_file_is_refused_by_name_and_the_others_come_out() {
     let large = Packed { stated: u32::MAX, ..Packed::of("a.json", &vec![b'x'; MAX_BYTES + 1]) };
     let large = Packed { method: 0, inside: vec![b'x'; MAX_BYTES + 1], ..large };
     assert_eq!(out_of(zip(&[large]))[0].1, Err(ReadError::TooLarge { most: MAX_BYTES }), "whatever it states");
+}
+
+#[test]
+fn numbers_in_64_bits_are_read_and_lie_no_better() {
+    let file = Packed::of("好.json", b"{}");
+    let whole = zip64(&[file.clone(), Packed::of("乙.json", b"[1]")]);
+    let name = |name: &str| ["报表.zip/", name].concat();
+    assert_eq!(out_of(whole.clone()), [(name("好.json"), Ok(2)), (name("乙.json"), Ok(3))]);
+    let out = |bytes: &[u8]| -> Result<Vec<_>, ReadError> {
+        Ok(read_archive(bytes, Caps::REAL, no_decoder)?.filter_map(|(_, contents)| contents.ok()).collect())
+    };
+    for end in 0..whole.len() {
+        assert!(out(&whole[..end]).is_err(), "{end}");
+    }
+    // Any byte of it changed gives what is in it, or a reason, and never anything else.
+    for at in 0..whole.len() {
+        let mut changed = whole.clone();
+        changed[at] ^= 0xff;
+        for contents in out(&changed).into_iter().flatten() {
+            assert!([&b"{}"[..], b"[1]"].contains(&&*contents), "{at}");
+        }
+    }
+    let lies = Packed { stated: 3, ..file };
+    assert_eq!(out_of(zip64(&[lies]))[0].1, Err(ArchiveFlaw::Broken.into()));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use yardstick::format::Kind;
 
 use crate::project;
 
@@ -137,5 +138,8 @@ fn help_names_every_command_and_what_is_unknown_is_refused() {
     for call in [&["guess"][..], &["lint"], &["lint", "no such file"], &["score", "--colour"], &["schema", "sheet"]] {
         assert_eq!(yardstick(call, "").0, 2, "{call:?}");
     }
-    assert!(json(&yardstick(&["schema", "template"], "").1)["$defs"].is_object());
+    for kind in Kind::ALL {
+        let kind = kind.format().trim_start_matches("yardstick.");
+        assert!(json(&yardstick(&["schema", kind], "").1)["$defs"].is_object(), "{kind}");
+    }
 }

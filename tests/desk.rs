@@ -4,15 +4,16 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 use std::pin::pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use yardstick::app::machine::Contents;
 use yardstick::app::{
-    Change, CommitteeMsg, Effect, FetchError, Filling, Input, MachineMsg, MemoryStore, Model, Msg, Quarantined, Route,
-    Stamp, Store, update_desk, update_filling,
+    Change, CommitteeMsg, Effect, FetchError, Filling, Input, KeyMsg, MachineMsg, MemoryStore, Model, Msg, Quarantined,
+    Route, Stamp, Store, update_desk, update_filling,
 };
 use yardstick::domain::{FieldId, ItemId, SubmissionId};
-use yardstick::format::{Standards, known, linted};
+use yardstick::format::{Key, Standards, known, linted, sha256};
 
 use crate::aside::Aside;
 use crate::project;
@@ -33,6 +34,8 @@ pub(crate) struct Desk {
     pub(crate) counted: usize,
     /// Files that could not be used, on disk.
     pub(crate) quarantine: BTreeMap<String, Quarantined>,
+    /// The keys that units are known by, on disk.
+    pub(crate) signers: Vec<(String, String)>,
     /// What a worker knows, where there is one.
     pub(crate) worker: Option<Standards>,
     /// Effects that only a person would see, in order.
@@ -54,6 +57,7 @@ impl Desk {
             received: BTreeMap::new(),
             counted: 0,
             quarantine: BTreeMap::new(),
+            signers: Vec::new(),
             worker: Some(Standards::default()),
             seen: Vec::new(),
             clock: 0,
@@ -127,6 +131,7 @@ impl Desk {
                 Some(Msg::RecordLoaded(id, stored, beside))
             }
             Effect::LoadReceived => {
+                self.live(Msg::Committee(CommitteeMsg::SignersLoaded(self.signers.clone())));
                 let texts = self.received.values().cloned().collect();
                 self.live(Msg::Committee(CommitteeMsg::Loaded(Ok(texts), self.counted)));
                 let files = self.quarantine.values().cloned().collect();
@@ -196,6 +201,15 @@ impl Desk {
                 self.counted = 0;
                 Some(Msg::Machine(MachineMsg::Cleared(Ok(()))))
             }
+            Effect::KeepSigners(signers) => {
+                self.signers = signers;
+                None
+            }
+            Effect::MakeKey { id, unit, passphrase } => {
+                let (key, open) = Key::make(&id, &unit, &passphrase.0, &mut chance(&unit));
+                Some(Msg::Key(KeyMsg::Made(Box::new(key), Rc::new(open))))
+            }
+            Effect::OpenKey(key, passphrase) => Some(Msg::Key(KeyMsg::Opened(key.open(&passphrase.0).map(Rc::new)))),
             // As start.js does.
             Effect::HandOver => {
                 let route = self.model.route.clone();
@@ -213,6 +227,17 @@ impl Desk {
     /// The open sheet.
     pub(crate) fn sheet(&self) -> &Filling {
         self.model.filling.as_ref().expect("a sheet is open")
+    }
+}
+
+/// Bytes that look like chance and are the same in every run.
+pub(crate) fn chance(seed: &str) -> impl FnMut(&mut [u8]) {
+    let mut state = sha256(seed);
+    move |bytes| {
+        for byte in bytes {
+            state = sha256(&state);
+            *byte = u8::from_str_radix(&state[..2], 16).expect("two digits");
+        }
     }
 }
 

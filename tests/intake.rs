@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use yardstick::domain::SubmissionId;
 use yardstick::domain::intake::{Intake, Received, Verdict};
+use yardstick::domain::{Likeness, SubmissionId};
 
 use crate::cases;
 use crate::scenario::Scenario;
@@ -140,6 +140,25 @@ fn units_with_a_code_are_told_apart_by_it() {
     let coded = |id: &str, name: &str| file(&start().called(id).unit(name, "village", "2026").code("DS01"));
     let (one, renamed) = (coded("unit-a", "东山村党支部"), coded("unit-b", "东山村党总支"));
     assert!(matches!(taken(&[&one, &renamed]).1[1], Verdict::SecondReport { .. }));
+}
+
+#[test]
+fn what_counts_and_may_be_of_one_unit_is_known() {
+    let village = |id: &str, name: &str| file(&Scenario::of("strong_branch").called(id).unit(name, "village", "2026"));
+    let last_year = file(&Scenario::of("strong_branch").called("e").unit("东山村党支部", "village", "2025"));
+    let [a, b, c, d] =
+        [("a", "东山村党支部"), ("b", "东山村党支部"), ("c", "东山村党支部 （筹）"), ("d", "东山村党支部(筹)")]
+            .map(|(id, name)| village(id, name));
+    let (mut intake, _) = taken(&[&a, &b, &c, &d, &last_year, &village("f", ""), &village("g", "")]);
+    let found = |intake: &Intake| -> Vec<(String, Likeness)> {
+        intake.likenesses().iter().map(|(id, likeness)| (id.to_string(), *likeness)).collect()
+    };
+    let pair = |id: &str, likeness| (id.to_owned(), likeness);
+    let alike = [pair("c", Likeness::Alike), pair("d", Likeness::Alike)];
+    let same = [pair("a", Likeness::Same), pair("b", Likeness::Same)];
+    assert_eq!(found(&intake), [same, alike.clone()].concat());
+    intake.remove(&SubmissionId::from("b"));
+    assert_eq!(found(&intake), alike);
 }
 
 #[test]

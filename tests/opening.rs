@@ -98,7 +98,8 @@ fn what_cannot_be_opened_is_told() {
 fn a_template_is_fetched_from_its_address() {
     let mut desk = Desk::new();
     let address = "https://here.example/t.json".to_owned();
-    assert_eq!(desk.tell(Msg::RouteChanged(Route::New(address.clone()))), [Effect::FetchTemplate(address.clone())]);
+    let asked = desk.tell(Msg::RouteChanged(Route::New(address.clone())));
+    assert_eq!(asked, [Effect::FindLocked, Effect::FetchTemplate(address.clone())]);
     desk.tell(Msg::TemplateFetched("elsewhere.json".to_owned(), Ok(small::file(&small::standard()).into_bytes())));
     assert!(desk.model.filling.is_none(), "another address is not what was asked for");
     desk.tell(Msg::TemplateFetched(address.clone(), Err(FetchError::Status(404))));

@@ -33,7 +33,7 @@ fn new() -> Msg {
 fn opening_a_standard_stores_nothing_before_the_first_input() {
     let mut desk = Desk::new();
     let address = "templates/strong_branch.json".to_owned();
-    assert_eq!(desk.tell(new()), [Effect::FetchTemplate(address.clone())]);
+    assert_eq!(desk.tell(new()), [Effect::FindLocked, Effect::FetchTemplate(address.clone())]);
     let file = project::read(&address).into_bytes();
     assert_eq!(desk.tell(Msg::TemplateFetched(address, Ok(file))), [Effect::DrawSoon]);
     assert_eq!(state(&desk), SaveState::Saved);

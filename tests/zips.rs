@@ -39,6 +39,35 @@ impl Packed {
     }
 }
 
+/// An archive all of whose numbers stand in 64 bits, as programs write it that do not know beforehand how much will come.
+pub(crate) fn zip64(files: &[Packed]) -> Vec<u8> {
+    let (mut out, mut central) = (Vec::new(), Vec::new());
+    let short = |value: usize| u16::try_from(value).expect("small").to_le_bytes();
+    let wide = |value: usize| u64::try_from(value).expect("small").to_le_bytes();
+    let elsewhere = [0xff; 4];
+    for file in files {
+        let numbers = [wide(file.stated as usize), wide(file.inside.len()), wide(out.len())].concat();
+        let head = [&[45, 0][..], &file.flags.to_le_bytes(), &file.method.to_le_bytes(), &[0; 4]].concat();
+        let sizes = [&file.crc.to_le_bytes()[..], &elsewhere, &elsewhere].concat();
+        let names = short(file.name.len());
+        let local = [&[1, 0, 16, 0][..], &numbers[..16]].concat();
+        out.extend([b"PK\x03\x04", &head[..], &sizes, &names, &[20, 0], &file.name, &local, &file.inside].concat());
+        // Behind a field of somebody else: when it was changed, on Unix.
+        let extra = [&b"UT\x05\x00\x01\0\0\0\0"[..], &[1, 0, 24, 0], &numbers].concat();
+        let begin = [&[45, 0][..], &head, &sizes, &names, &short(extra.len()), &[0; 10], &elsewhere].concat();
+        central.extend([b"PK\x01\x02", &begin[..], &file.name, &extra].concat());
+    }
+    let (begin, count, length) = (out.len(), wide(files.len()), wide(central.len()));
+    out.extend(&central);
+    let end = out.len();
+    out.extend(
+        [b"PK\x06\x06", &wide(44)[..], &[45, 0, 45, 0], &[0; 8], &count, &count, &length, &wide(begin)].concat(),
+    );
+    out.extend([b"PK\x06\x07", &[0; 4][..], &wide(end), &[1, 0, 0, 0]].concat());
+    out.extend([b"PK\x05\x06", &[0; 4][..], &[0xff; 12], &[0, 0]].concat());
+    out
+}
+
 /// The archive.
 pub(crate) fn zip(files: &[Packed]) -> Vec<u8> {
     let (mut out, mut central) = (Vec::new(), Vec::new());

@@ -1,11 +1,15 @@
 //! What the page can ask of the world. The web floor carries each out and answers with a message.
 
+use std::rc::Rc;
+
 use super::committee::{Change, Quarantined};
 use super::home::Head;
+use super::keys::{Passphrase, Remembered};
 use super::route::Route;
 use super::store::{Journalled, SaveJob};
 use super::windows::Call;
 use crate::domain::{Date, ItemId, Lang, Revision, SubmissionId};
+use crate::format::{Key, OpenKey};
 
 /// When and by whom: the only way time and chance come in.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -81,6 +85,8 @@ pub enum Effect {
     Receive(Change),
     /// Read a batch of documents away from the page, where there is such a place; told either way, by its number.
     LookAt(usize, Vec<Vec<u8>>),
+    /// Remember the key of each unit that has signed, by unit.
+    KeepSigners(Vec<(String, String)>),
     /// Remember beside the store how many files of the roll-up there are.
     CountReceived(usize),
     /// Keep files that cannot be used, as they came.
@@ -101,6 +107,33 @@ pub enum Effect {
     Clear,
     /// Hand a file to the user.
     Download(File),
+    /// The same, signed, and encrypted for somebody.
+    HandUp(File, Rc<OpenKey>, Option<String>),
+    /// Make a key for a unit.
+    MakeKey {
+        /// Its id.
+        id: String,
+        /// The name of the unit.
+        unit: String,
+        /// What is to open it.
+        passphrase: Passphrase,
+    },
+    /// Open a key, which takes a moment.
+    OpenKey(Box<Key>, Passphrase),
+    /// Remember something of the key beside the store, or forget it.
+    Remember(Remembered, Option<String>),
+    /// Tell when nobody has touched the machine for so many seconds.
+    Watch(Option<u32>),
+    /// Put everything that is stored under the key, whose text stays with it, and begin the page anew.
+    Lock(Box<Key>),
+    /// Tell if everything that is stored is locked.
+    FindLocked,
+    /// Put under the key what has been left beside what is locked.
+    LockRest(Box<Key>),
+    /// Take it out again.
+    Unlock(Rc<OpenKey>),
+    /// Hand out what is locked, as it is.
+    HandOutLocked,
     /// Change the address without a step in the history.
     ReplaceRoute(Route),
     /// Go somewhere.

@@ -3,13 +3,14 @@
 use super::committee::Committee;
 use super::filling::Filling;
 use super::home::Head;
+use super::keys::Keys;
 use super::machine::{Done, Machine};
 use super::msg::FetchError;
 use super::route::Route;
 use super::save::SaveState;
 use super::store::{Noticed, RestoreError, StoreError};
 use crate::domain::{Lang, Period, SubmissionId, TemplateId, Texts};
-use crate::format::{Decoder, Judge, ReadError, linted, no_decoder};
+use crate::format::{Decoder, Judge, Key, ReadError, linted, no_decoder};
 
 /// Everything the page knows.
 #[derive(Debug)]
@@ -30,6 +31,10 @@ pub struct Model {
     pub committee: Committee,
     /// Everything of this machine.
     pub machine: Machine,
+    /// The key of the unit that works here.
+    pub keys: Keys,
+    /// The key that everything stored here is under, while it is.
+    pub locked: Option<Key>,
     /// Something the user should know; stays until it is closed.
     pub notice: Option<Notice>,
     /// A record that was asked to be deleted and waits for a yes.
@@ -65,6 +70,8 @@ impl Model {
             opening: Opening::Nothing,
             committee: Committee::default(),
             machine: Machine::default(),
+            keys: Keys::default(),
+            locked: None,
             notice: None,
             removing: None,
             year,
@@ -211,6 +218,12 @@ pub enum Notice {
     MissingFiles(usize),
     /// Nothing stands beside the store about so many records. Opening one puts it there again.
     Unmarked(usize),
+    /// A file was to be handed up, and the unit's key is not open.
+    KeyClosed,
+    /// The machine could not be locked.
+    NotLocked(StoreError),
+    /// It was not, since files wait in the roll-up that do not count yet.
+    NotCounted,
     /// The words of a language could not be fetched.
     NoWords(Lang),
     /// The desk could not be downloaded.

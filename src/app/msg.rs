@@ -1,15 +1,18 @@
 //! Everything that can happen, in the past tense.
 
+use std::rc::Rc;
+
 use super::committee::Quarantined;
 use super::home::Head;
 use super::input::{Input, UnitField};
+use super::keys::Passphrase;
 use super::machine::{Contents, Space};
 use super::route::Route;
 use super::store::{Beside, StoreError, Stored};
 use super::windows::Call;
 use crate::domain::rollup::Quota;
 use crate::domain::{ItemId, Lang, Missing, Period, Revision, SubmissionId, UnitTypeId, VetoId};
-use crate::format::{Brief, ReadError};
+use crate::format::{Brief, Key, OpenKey, ReadError, Sealing};
 
 /// A file that was picked or dropped.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -101,6 +104,10 @@ pub enum Msg {
 
     /// Something on the page of this machine.
     Machine(MachineMsg),
+    /// Something was done with the unit's key.
+    Key(KeyMsg),
+    /// The machine is locked, or unlocked.
+    Lock(LockMsg),
     /// Something happened on the committee's side.
     Committee(CommitteeMsg),
 }
@@ -108,6 +115,10 @@ pub enum Msg {
 /// Something that happened on the committee's side.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum CommitteeMsg {
+    /// The keys that units were known by were read, by unit.
+    SignersLoaded(Vec<(String, String)>),
+    /// The key that one is signed with shall be its unit's from now on.
+    SignerTrusted(SubmissionId),
     /// Stored files were read; so many of them there were when one was last stored or let go.
     Loaded(Result<Vec<String>, StoreError>, usize),
     /// So many files were dropped or picked; they are read.
@@ -181,6 +192,53 @@ pub enum MachineMsg {
     ClearAnswered(bool),
     /// Everything is gone, or not.
     Cleared(Result<(), StoreError>),
+}
+
+/// Something was done with the unit's key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum KeyMsg {
+    /// A key was asked for.
+    MakeAsked {
+        /// The name of the unit.
+        unit: String,
+        /// What is to open it.
+        passphrase: Passphrase,
+        /// The same once more.
+        again: Passphrase,
+    },
+    /// It was made.
+    Made(Box<Key>, Rc<OpenKey>),
+    /// The file of a key was picked.
+    FilePicked(Vec<Picked>),
+    /// The passphrase was typed.
+    OpenAsked(Passphrase),
+    /// The key is open, or is not.
+    Opened(Result<Rc<OpenKey>, Sealing>),
+    /// A file shall go out although the key is not open.
+    Skipped,
+    /// The file of the key was asked for.
+    SaveAsked,
+    /// The key shall go from this browser.
+    RemoveAsked,
+    /// The question was answered.
+    RemoveAnswered(bool),
+    /// Whom files are encrypted for was typed.
+    ToTyped(String),
+    /// After how many seconds the machine locks itself was chosen.
+    IdleChosen(Option<u32>),
+}
+
+/// The machine is locked, or unlocked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LockMsg {
+    /// It shall be locked, by somebody or because nobody is there.
+    Asked,
+    /// It could not be.
+    Failed(StoreError),
+    /// It is unlocked with this key, or is not.
+    Unlocked(Result<(), StoreError>, Rc<OpenKey>),
+    /// What is locked was asked for as a file, as it is.
+    FileAsked,
 }
 
 /// Why a template could not be fetched.

@@ -1,11 +1,12 @@
 //! Archives and bundles as if their documents had been picked one by one.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::msg::Picked;
 use crate::format::{
-    Archive, ArchiveFlaw, Caps, Charset, Decoder, Foreign, Kind, ReadError, is_archive, legible, read_archive,
-    read_bundle, seems,
+    Archive, ArchiveFlaw, Caps, Charset, Decoder, Foreign, Kind, OpenKey, ReadError, Sealing, is_age, is_archive,
+    legible, read_archive, read_bundle, seems,
 };
 
 /// A file that can be read, whatever it came in.
@@ -27,6 +28,7 @@ pub struct Unpacking {
     name: String,
     within: Within,
     gb18030: Decoder,
+    key: Option<Rc<OpenKey>>,
 }
 
 #[derive(Clone, Debug)]
@@ -49,7 +51,7 @@ pub fn loosen(picked: Picked, gb18030: Decoder) -> Unpacking {
         Ok(bytes) => Within::One(bytes, None),
         Err(error) => Within::One(vec![], Some(error)),
     };
-    Unpacking { name, within, gb18030 }
+    Unpacking { name, within, gb18030, key: None }
 }
 
 impl Iterator for Unpacking {
@@ -83,8 +85,22 @@ impl Iterator for Unpacking {
 impl ExactSizeIterator for Unpacking {}
 
 impl Unpacking {
+    /// Opens with this key what is encrypted for its unit.
+    #[must_use]
+    pub fn with(self, key: Option<Rc<OpenKey>>) -> Unpacking {
+        Unpacking { key, ..self }
+    }
+
+    fn opened(&self, bytes: Vec<u8>) -> Result<Vec<u8>, ReadError> {
+        if !is_age(&bytes) {
+            return Ok(bytes);
+        }
+        let opened = self.key.as_ref().map_or(Err(Sealing::NoKey), |key| key.decrypt(&bytes));
+        opened.map_err(|why| ReadError::Encrypted { why })
+    }
+
     fn loose(&self, name: String, came: Vec<u8>, contents: Result<Vec<u8>, ReadError>) -> Loose {
-        let (contents, charset) = match contents {
+        let (contents, charset) = match contents.and_then(|bytes| self.opened(bytes)) {
             // Almost any bytes are GB 18030 to its decoder.
             Ok(bytes) if seems(&bytes).is_none_or(Foreign::is_text) => {
                 let (bytes, charset) = legible(bytes, self.gb18030);

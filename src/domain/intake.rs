@@ -19,6 +19,8 @@ pub struct Received {
     pub standard: String,
     /// What to read out on the phone.
     pub check_code: String,
+    /// The public key that it is signed with, 64 hexadecimal digits; none where it has no signature.
+    pub signer: Option<String>,
 }
 
 /// What becomes of one file, beside those that are already there.
@@ -77,6 +79,15 @@ struct Held {
     looks: Looks,
 }
 
+impl Held {
+    /// How likely it is that another submission is a second report of the same unit.
+    fn compare(&self, other: &Submission, looks: &Looks) -> Option<Likeness> {
+        let own = &self.received.submission;
+        let are_rivals = (&own.template.id, own.period) == (&other.template.id, other.period);
+        are_rivals.then(|| self.looks.compare(&own.unit, looks, &other.unit)).flatten()
+    }
+}
+
 impl Intake {
     /// What would become of a file.
     pub fn judge(&self, incoming: &Received) -> Verdict {
@@ -95,14 +106,10 @@ impl Intake {
             };
         }
         let mut alike = None;
-        for Held { received, looks: other } in self.held.values() {
-            let held = &received.submission;
-            if (&held.template.id, held.period) != (&new.template.id, new.period) {
-                continue;
-            }
-            match looks.compare(&new.unit, other, &held.unit) {
-                Some(Likeness::Same) => return Verdict::SecondReport { other: received.check_code.clone() },
-                Some(Likeness::Alike) => alike = alike.or(Some(received)),
+        for held in self.held.values() {
+            match held.compare(new, looks) {
+                Some(Likeness::Same) => return Verdict::SecondReport { other: held.received.check_code.clone() },
+                Some(Likeness::Alike) => alike = alike.or(Some(&held.received)),
                 None => {}
             }
         }
@@ -132,8 +139,30 @@ impl Intake {
     }
 
     /// Everything that counts, in the order of ids.
-    pub fn held(&self) -> impl ExactSizeIterator<Item = &Received> {
+    pub fn held(&self) -> impl ExactSizeIterator<Item = &Received> + Clone {
         self.held.values().map(|held| &held.received)
+    }
+
+    /// Which of those that count may be of one unit, and how likely that is: the likelier of several.
+    pub fn likenesses(&self) -> LiteMap<SubmissionId, Likeness> {
+        let mut by_look: Vec<(&str, &SubmissionId, &Held)> = Vec::new();
+        for (id, held) in self.held.iter() {
+            by_look.extend(held.looks.keys().into_iter().filter(|look| !look.is_empty()).map(|look| (look, id, held)));
+        }
+        by_look.sort_unstable_by_key(|(look, id, _)| (*look, *id));
+        let mut found = LiteMap::new();
+        for same in by_look.chunk_by(|one, other| one.0 == other.0) {
+            for (n, (_, id, held)) in same.iter().enumerate() {
+                for (_, other_id, other) in &same[n + 1..] {
+                    let Some(likeness) = held.compare(&other.received.submission, &other.looks) else { continue };
+                    for id in [*id, *other_id] {
+                        let likelier = found.get(id).map_or(likeness, |known: &Likeness| likeness.min(*known));
+                        found.insert(id.clone(), likelier);
+                    }
+                }
+            }
+        }
+        found
     }
 
     /// One that counts.

@@ -5,8 +5,8 @@ use unicode_security::confusable_detection::skeleton;
 use super::submission::Unit;
 
 /// How likely it is that two reports are of one unit.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Likeness {
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Likeness {
     /// They say so.
     Same,
     /// It looks so.
@@ -24,6 +24,11 @@ pub(super) struct Looks {
 impl Looks {
     pub(super) fn of(unit: &Unit) -> Looks {
         Looks { name: look(&unit.name), code: look(&unit.code), superior: look(&unit.superior) }
+    }
+
+    /// Units have one of these in common, or are not alike.
+    pub(super) fn keys(&self) -> [&str; 2] {
+        [&self.code, &self.name]
     }
 
     /// Compares two units with what they look like. Codes tell units apart where both have one; names do where those

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::charset::Decoder;
 use super::error::ReadError;
 use super::strict::MAX_BYTES;
+use super::zip64;
 
 /// The largest archive that is read.
 pub const MAX_ARCHIVE_BYTES: usize = 256 * 1024 * 1024;
@@ -128,8 +129,7 @@ fn directory(bytes: &[u8]) -> Option<usize> {
         let ends = |length: u16| at + END_LENGTH + usize::from(length) == bytes.len();
         bytes[at..].starts_with(END) && short(bytes, at + 20).is_some_and(ends)
     })?;
-    let begin = long(bytes, end + 16)?;
-    (begin <= end).then_some(begin)
+    zip64::directory(bytes, end)
 }
 
 fn entry(bytes: &[u8], at: usize, gb18030: Decoder) -> Option<(Entry, usize)> {
@@ -151,15 +151,11 @@ fn entry(bytes: &[u8], at: usize, gb18030: Decoder) -> Option<(Entry, usize)> {
     } else {
         None
     };
-    let entry = Entry {
-        name,
-        at: long(bytes, at + 42)?,
-        packed: long(bytes, at + 20)?,
-        stated: long(bytes, at + 24)?,
-        crc: u32::try_from(long(bytes, at + 16)?).ok()?,
-        method,
-        flaw,
-    };
+    let extra = bytes.get(at + HEAD + lengths[0]..at + HEAD + lengths[0] + lengths[1])?;
+    let [stated, packed, begin] =
+        zip64::numbers([long(bytes, at + 24)?, long(bytes, at + 20)?, long(bytes, at + 42)?], extra)?;
+    let entry =
+        Entry { name, at: begin, packed, stated, crc: u32::try_from(long(bytes, at + 16)?).ok()?, method, flaw };
     Some((entry, HEAD + lengths.iter().sum::<usize>()))
 }
 
@@ -272,10 +268,10 @@ fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |crc, &byte| half(half(crc, byte), byte >> 4))
 }
 
-fn short(bytes: &[u8], at: usize) -> Option<u16> {
+pub(super) fn short(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
-fn long(bytes: &[u8], at: usize) -> Option<usize> {
+pub(super) fn long(bytes: &[u8], at: usize) -> Option<usize> {
     usize::try_from(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?)).ok()
 }

@@ -9,6 +9,7 @@ use super::carried::{take, written};
 use super::check_code::check_code;
 use super::envelope::{Kind, Opened, open};
 use super::error::ReadError;
+use super::signature::signer;
 use super::strict::parse;
 use super::submission::assemble;
 use super::template::linted;
@@ -34,6 +35,8 @@ pub struct Brief {
     pub standard: String,
     /// All else that is in it, as JSON.
     pub text: String,
+    /// The key that it is signed with, if it is.
+    pub signer: Option<String>,
 }
 
 impl Standards {
@@ -43,6 +46,7 @@ impl Standards {
     /// Any [`ReadError`].
     pub fn read(&mut self, bytes: &[u8]) -> Result<Received, ReadError> {
         let mut opened = open(bytes, Kind::Submission)?;
+        let signer = signer_of(&opened, bytes)?;
         let (digest, written) = (opened.digest.clone(), written(&mut opened.body));
         let mut standard = String::new();
         let submission = assemble(opened, || {
@@ -50,21 +54,22 @@ impl Standards {
             standard = fingerprint;
             Ok(template)
         })?;
-        Ok(Received { submission, standard, check_code: check_code(&digest), digest })
+        Ok(Received { submission, standard, check_code: check_code(&digest), digest, signer })
     }
 
     /// Reads a submission for somebody else; nothing of one that is not sound.
     pub fn brief(&mut self, bytes: &[u8]) -> Option<Brief> {
         let mut opened = open(bytes, Kind::Submission).ok()?;
+        let signer = signer_of(&opened, bytes).ok()?;
         let (standard, template) = self.take(written(&mut opened.body)).ok()?;
         let (digest, text) = (opened.digest.clone(), spare(&opened));
         assemble(opened, || Ok(template)).ok()?;
-        Some(Brief { digest, standard, text })
+        Some(Brief { digest, standard, text, signer })
     }
 
     /// What somebody else has read; nothing where its standard has not been read here.
     pub fn follow(&self, brief: Brief) -> Option<Received> {
-        let Brief { digest, standard, text } = brief;
+        let Brief { digest, standard, text, signer } = brief;
         let (_, template) = self.known.iter().find(|(known, _)| *known == standard)?;
         let Ok(Value::Object(mut members)) = parse(text.as_bytes()) else { return None };
         let opened = Opened {
@@ -75,7 +80,7 @@ impl Standards {
             digest: digest.clone(),
         };
         let submission = assemble(opened, || Ok(template.clone())).ok()?;
-        Some(Received { submission, standard, check_code: check_code(&digest), digest })
+        Some(Received { submission, standard, check_code: check_code(&digest), digest, signer })
     }
 
     fn take(&mut self, written: Value) -> Result<(String, Arc<Template>), ReadError> {
@@ -88,6 +93,11 @@ impl Standards {
         self.known.insert(0, read.clone());
         Ok(read)
     }
+}
+
+/// Most files have no signature: they are not read a second time.
+fn signer_of(opened: &Opened, bytes: &[u8]) -> Result<Option<String>, ReadError> {
+    opened.signature.as_ref().map_or(Ok(None), |_| signer(bytes, Kind::Submission))
 }
 
 /// All of it but the standard, which was taken out.

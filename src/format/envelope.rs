@@ -26,11 +26,13 @@ pub enum Kind {
     Rollup,
     /// Many documents in one file.
     Bundle,
+    /// The key of a unit.
+    Key,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 4] = [Kind::Template, Kind::Submission, Kind::Rollup, Kind::Bundle];
+    pub const ALL: [Kind; 5] = [Kind::Template, Kind::Submission, Kind::Rollup, Kind::Bundle, Kind::Key];
 
     /// The value of `format`.
     pub const fn format(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Kind {
             Kind::Submission => "yardstick.submission",
             Kind::Rollup => "yardstick.rollup",
             Kind::Bundle => "yardstick.bundle",
+            Kind::Key => "yardstick.key",
         }
     }
 }

@@ -74,6 +74,15 @@ pub enum ReadError {
     /// No digest, or a digest that does not match: changed after it was written.
     #[error("the contents do not match the file's digest")]
     Altered,
+    /// The signature is not of these contents: somebody changed them, and made the digest fit.
+    #[error("the signature does not fit the contents")]
+    BadSignature,
+    /// Encrypted, and not opened.
+    #[error("encrypted: {why}")]
+    Encrypted {
+        /// Why.
+        why: Sealing,
+    },
     /// The right kind of document with something wrong inside.
     #[error("{problem}")]
     Malformed {
@@ -89,4 +98,19 @@ pub enum ReadError {
     /// The template is none of the library's, and here is nobody to check it.
     #[error("the template has not been checked")]
     Unchecked,
+}
+
+/// Why what is encrypted is not opened.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum Sealing {
+    /// No key is open here.
+    #[error("no key is open")]
+    NoKey,
+    /// It is for another key, or under another passphrase.
+    #[error("for another key")]
+    OtherKey,
+    /// It was changed or cut off.
+    #[error("damaged")]
+    Damaged,
 }

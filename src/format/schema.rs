@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::bundle::Place;
 use super::envelope::{Integrity, Kind, MAX_ID};
-use super::{VERSION, rollup, submission};
+use super::signature::Signed;
+use super::{VERSION, key, rollup, submission};
 use crate::domain::{ALTERED_FROM, Authored};
 
 /// The JSON Schema (2020-12) of a kind of document.
@@ -42,6 +43,7 @@ fn body(kind: Kind, generator: &mut SchemaGenerator) -> Value {
         Kind::Template => generator.subschema_for::<Authored>(),
         Kind::Submission => generator.subschema_for::<submission::Body>(),
         Kind::Rollup => generator.subschema_for::<rollup::Body>(),
+        Kind::Key => generator.subschema_for::<key::Body>(),
         Kind::Bundle => return bundle(generator),
     };
     body.to_value()
@@ -63,6 +65,7 @@ fn bundle(generator: &mut SchemaGenerator) -> Value {
 fn document(kind: Kind, generator: &mut SchemaGenerator) -> Value {
     let body = body(kind, generator);
     let integrity = generator.subschema_for::<Integrity>();
+    let signature = generator.subschema_for::<Signed>();
     let mut required = vec!["format", "version", "id", "body"];
     if kind != Kind::Template {
         required.push("integrity");
@@ -76,7 +79,7 @@ fn document(kind: Kind, generator: &mut SchemaGenerator) -> Value {
             "id": { "type": "string", "minLength": 1, "maxLength": MAX_ID },
             "body": body,
             "integrity": integrity,
-            "signature": {},
+            "signature": { "anyOf": [signature, true] },
         },
         "required": required,
         "additionalProperties": kind == Kind::Submission,

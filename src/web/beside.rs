@@ -6,6 +6,8 @@
 //! | `yardstick.tail.<window>.<record>` | edits that are not on disk yet |
 //! | `yardstick.mark.<record>` | the head that was acknowledged last |
 //! | `yardstick.mirror.<record>` | a file of the record |
+//! | `yardstick.key` `yardstick.to` `yardstick.idle` | the unit's key, whom it encrypts for, when the machine locks itself |
+//! | `yardstick.vault` | what is locked: the text of the key, and the file that it opens |
 //! | `yardstick.received` | how many files of the roll-up there are |
 
 use std::cell::RefCell;
@@ -16,10 +18,13 @@ use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 use super::world::{uid, window};
-use crate::app::{Beside, Head, Kept, MARK, MIRROR, TAIL, is_tail, marked, mirror_line, small_line};
+use crate::app::{Beside, Head, Kept, MARK, MIRROR, Remembered, TAIL, is_tail, marked, mirror_line, small_line};
 use crate::domain::SubmissionId;
 
+/// What stands in the place of a store's name.
+pub(super) const BESIDE: &str = "beside";
 const RECEIVED: &str = "yardstick.received";
+const VAULT: &str = "yardstick.vault";
 
 /// The place beside the store, for one window.
 pub(super) struct Aside {
@@ -130,8 +135,62 @@ pub(super) fn count_received(count: usize) {
 /// All keys and values, as lines of `beside`.
 pub(super) fn values() -> Vec<[JsValue; 3]> {
     let Some(storage) = storage() else { return vec![] };
-    let line = |key: String| value(&storage, &key).map(|value| ["beside", &key, &value].map(JsValue::from_str));
+    let line = |key: String| value(&storage, &key).map(|value| [BESIDE, &key, &value].map(JsValue::from_str));
     [TAIL, MARK, MIRROR].iter().flat_map(|prefix| keys(&storage, prefix)).filter_map(line).collect()
+}
+
+const fn name(what: Remembered) -> &'static str {
+    match what {
+        Remembered::Key => "yardstick.key",
+        Remembered::To => "yardstick.to",
+        Remembered::Idle => "yardstick.idle",
+    }
+}
+
+/// Something of the unit's key.
+pub(super) fn remembered(what: Remembered) -> Option<String> {
+    storage().and_then(|storage| value(&storage, name(what)))
+}
+
+/// Remembers it, or forgets it.
+pub(super) fn remember(what: Remembered, text: Option<&str>) {
+    if let Some(storage) = storage() {
+        put(&storage, name(what), text);
+    }
+}
+
+/// As much as of mirrors is kept: what is larger has no copy.
+const MOST_VAULT: usize = 3_500_000;
+
+/// What is locked: the text of its key, and the file that it opens.
+pub(super) fn vault() -> Option<(String, String)> {
+    let line = storage().and_then(|storage| value(&storage, VAULT))?;
+    line.split_once('\n').map(|(key, sealed)| (key.to_owned(), sealed.to_owned()))
+}
+
+/// Keeps a copy of it, where there is room.
+pub(super) fn keep_vault(key: &str, sealed: &str) {
+    if let Some(storage) = storage() {
+        let fits = sealed.len() <= MOST_VAULT;
+        put(&storage, VAULT, fits.then(|| [key, "\n", sealed].concat()).as_deref());
+    }
+}
+
+/// It is open again.
+pub(super) fn forget_vault() {
+    if let Some(storage) = storage() {
+        put(&storage, VAULT, None);
+    }
+}
+
+/// Puts values back that were locked away. Those that are here are newer.
+pub(super) fn put_back(values: &[(String, String)]) {
+    let Some(storage) = storage() else { return };
+    for (key, line) in values {
+        if value(&storage, key).is_none() {
+            put(&storage, key, Some(line));
+        }
+    }
 }
 
 /// A record is gone, and everything about it.
@@ -145,10 +204,32 @@ pub(super) fn forget(id: &SubmissionId) {
     }
 }
 
-/// Nothing of any record is left.
+/// Nothing of any record is left, nor of the key.
 pub(super) fn clear() {
     let Some(storage) = storage() else { return };
-    for key in [TAIL, MARK, MIRROR, RECEIVED].iter().flat_map(|prefix| keys(&storage, prefix)) {
+    for key in [TAIL, MARK, MIRROR, RECEIVED, VAULT].iter().flat_map(|prefix| keys(&storage, prefix)) {
+        put(&storage, &key, None);
+    }
+    for what in [Remembered::Key, Remembered::To, Remembered::Idle] {
+        remember(what, None);
+    }
+}
+
+/// These values go, where they are what they were.
+pub(super) fn clear_values(values: &[[JsValue; 3]]) {
+    let Some(storage) = storage() else { return };
+    for [_, key, line] in values {
+        let key = key.as_string().unwrap_or_default();
+        if value(&storage, &key) == line.as_string() {
+            put(&storage, &key, None);
+        }
+    }
+}
+
+/// Nothing of what is in the store as well is left; what is only here stays.
+pub(super) fn clear_copies() {
+    let Some(storage) = storage() else { return };
+    for key in [MARK, MIRROR].iter().flat_map(|prefix| keys(&storage, prefix)) {
         put(&storage, &key, None);
     }
 }

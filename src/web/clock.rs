@@ -7,8 +7,10 @@ use crate::domain::{Date, Lang};
 /// This moment, and letters nobody had before where a record may begin.
 pub(super) fn stamp(msg: &Msg) -> Stamp {
     let now = now();
-    let begins =
-        matches!(msg, Msg::TemplateFetched(..) | Msg::FilesOpened(_) | Msg::RecordLoaded(..) | Msg::Machine(_));
+    let begins = matches!(
+        msg,
+        Msg::TemplateFetched(..) | Msg::FilesOpened(_) | Msg::RecordLoaded(..) | Msg::Machine(_) | Msg::Key(_)
+    );
     let (year, days) = calendar(now);
     Stamp { now, year, today: Date::in_year(year, days), uid: if begins { uid() } else { String::new() } }
 }

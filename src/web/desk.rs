@@ -13,10 +13,13 @@ use yew::Callback;
 use super::beside;
 use super::files;
 use super::storage::IdbStore;
-use super::{worker, world};
+use super::{keys, worker, world};
 use crate::app::machine::{Contents, Space};
-use crate::app::{CommitteeMsg, Effect, MachineMsg, Msg, SaveJob, Store, StoreError};
+use crate::app::{CommitteeMsg, Effect, LockMsg, MachineMsg, Msg, SaveJob, Store, StoreError};
 use crate::domain::SubmissionId;
+
+/// So long other windows have to save what waits, before the machine is locked, in milliseconds.
+const OTHERS_SAVE: u32 = 300;
 
 thread_local! {
     static SOON: RefCell<Option<Timeout>> = const { RefCell::new(None) };
@@ -26,13 +29,54 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
     let (send, store) = (send.clone(), store.clone());
     match effect {
         Effect::LoadReceived => spawn_local(async move {
+            if let Ok(signers) = store.signers().await {
+                send.emit(Msg::Committee(CommitteeMsg::SignersLoaded(signers)));
+            }
             let (found, count) = match store.received().await {
                 Ok((found, count)) => (Ok(found), count),
                 Err(error) => (Err(error), 0),
             };
+            let is_locked = matches!(found, Err(StoreError::Locked(_)));
             send.emit(Msg::Committee(CommitteeMsg::Loaded(found, count.max(beside::received()))));
             // Behind what counts, for some of them contradict it.
-            send.emit(Msg::Committee(CommitteeMsg::QuarantineLoaded(store.quarantined().await)));
+            if !is_locked {
+                send.emit(Msg::Committee(CommitteeMsg::QuarantineLoaded(store.quarantined().await)));
+            }
+        }),
+        Effect::KeepSigners(signers) => spawn_local(async move {
+            // They are learned again from what counts.
+            let _ = store.keep_signers(&signers).await;
+        }),
+        Effect::HandUp(file, key, to) => keys::hand_up(file, &key, to.as_deref()),
+        Effect::MakeKey { id, unit, passphrase } => keys::make(send, id, unit, passphrase),
+        Effect::OpenKey(key, passphrase) => keys::open(send, *key, passphrase),
+        Effect::Remember(what, text) => beside::remember(what, text.as_deref()),
+        Effect::Watch(seconds) => keys::watch(send, seconds),
+        Effect::Lock(key) => {
+            world::warn_windows();
+            let lock = move || {
+                spawn_local(async move {
+                    match store.lock(&key).await {
+                        Ok(()) => world::begin_anew(),
+                        Err(error) => send.emit(Msg::Lock(LockMsg::Failed(error))),
+                    }
+                });
+            };
+            Timeout::new(OTHERS_SAVE, lock).forget();
+        }
+        Effect::LockRest(key) => spawn_local(async move {
+            // What cannot be put away now is put away the next time.
+            let _ = store.lock_rest(&key).await;
+        }),
+        Effect::Unlock(key) => spawn_local(async move {
+            let unlocked = store.unlock(&key).await;
+            send.emit(Msg::Lock(LockMsg::Unlocked(unlocked, key)));
+        }),
+        Effect::HandOutLocked => spawn_local(async move {
+            match store.locked_file().await {
+                Ok(file) => file.iter().for_each(|file| files::download_bytes("yardstick.age", file)),
+                Err(error) => send.emit(Msg::Lock(LockMsg::Failed(error))),
+            }
         }),
         Effect::StageSoon => {
             let soon = Timeout::new(0, move || send.emit(Msg::Committee(CommitteeMsg::TimeToStage)));
@@ -103,12 +147,7 @@ impl IdbStore {
     async fn lines(&self) -> Result<String, StoreError> {
         let mut lines = self.values().await?;
         lines.extend(beside::values());
-        let line = |[store, key, value]: &[JsValue; 3]| {
-            let line: JsValue = Array::<JsValue>::of(&[store.clone(), key.clone(), value.clone()]).into();
-            stringify(&line).ok().and_then(|line| line.as_string())
-        };
-        let first = ["yardstick", "stored", "1"].map(JsValue::from_str);
-        Ok(std::iter::once(&first).chain(&lines).filter_map(line).collect::<Vec<String>>().join("\n"))
+        Ok(std::iter::once(&heading()).chain(&lines).filter_map(line).collect::<Vec<String>>().join("\n"))
     }
 
     /// Writes records, and files of the roll-up.
@@ -118,6 +157,17 @@ impl IdbStore {
         }
         self.keep(received).await
     }
+}
+
+/// What such lines begin with.
+pub(super) fn heading() -> [JsValue; 3] {
+    ["yardstick", "stored", "1"].map(JsValue::from_str)
+}
+
+/// A value with its store and key, as a line.
+pub(super) fn line([store, key, value]: &[JsValue; 3]) -> Option<String> {
+    let line: JsValue = Array::<JsValue>::of(&[store.clone(), key.clone(), value.clone()]).into();
+    stringify(&line).ok().and_then(|line| line.as_string())
 }
 
 /// What the browser says of its space. It says nothing on plain http.

@@ -158,6 +158,11 @@ pub(super) fn hand_back(file: &Quarantined) {
     let _ = give(&file.file_name(), "application/octet-stream", bytes.into());
 }
 
+/// The same where it is no text.
+pub(super) fn download_bytes(name: &str, bytes: &[u8]) {
+    let _ = give(name, "application/octet-stream", js_sys::Uint8Array::new_from_slice(bytes).into());
+}
+
 fn give(name: &str, mime: &str, contents: JsValue) -> Result<(), JsValue> {
     let parts = js_sys::Array::<JsValue>::of(&[contents]);
     let options = BlobPropertyBag::new();

@@ -11,7 +11,7 @@ use super::beside::Aside;
 use super::storage::IdbStore;
 use super::windows::Windows;
 use super::{beside, clock, files, world};
-use crate::app::{Call, Effect, Kept, Msg, SaveJob, Store, link_element};
+use crate::app::{Call, Effect, Kept, Msg, SaveJob, Store, StoreError, link_element};
 
 /// How long typing pauses before it is saved, in milliseconds.
 const TYPING_PAUSE: u32 = 150;
@@ -88,6 +88,11 @@ impl World {
             Effect::LoadHeads => spawn_local(async move {
                 let heads = store.heads().await;
                 send.emit(Msg::HeadsLoaded(heads, beside::marks()));
+            }),
+            Effect::FindLocked => spawn_local(async move {
+                if let Err(error @ StoreError::Locked(_)) = store.locked().await {
+                    send.emit(Msg::HeadsLoaded(Err(error), None));
+                }
             }),
             Effect::LoadRecord(id) => spawn_local(async move {
                 let stored = store.load(&id).await.map(|stored| stored.map(Box::new));

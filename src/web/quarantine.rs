@@ -22,6 +22,12 @@ pub(super) const fn database() -> Connection {
 impl IdbStore {
     /// All files that could not be used.
     pub(super) async fn quarantined(&self) -> Result<Vec<Quarantined>, StoreError> {
+        let stored = self.quarantined_as_stored().await?;
+        Ok(stored.iter().filter_map(|(name, bytes)| Quarantined::of(name, bytes)).collect())
+    }
+
+    /// The same by name and contents, however large.
+    pub(super) async fn quarantined_as_stored(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
         let transaction = self.quarantine.read(&[FILES]).await?;
         let all = [store(&transaction, FILES)?.get_all().map_err(|error| trouble(&error))?];
         let all = answers(&all).await?;
@@ -58,8 +64,8 @@ impl IdbStore {
     }
 }
 
-fn file(value: &JsValue) -> Option<Quarantined> {
+fn file(value: &JsValue) -> Option<(String, Vec<u8>)> {
     let value = value.dyn_ref::<Array<JsValue>>()?;
     let bytes: Uint8Array = value.get(1).dyn_into().ok()?;
-    Quarantined::of(&value.get(0).as_string()?, &bytes.to_vec())
+    Some((value.get(0).as_string()?, bytes.to_vec()))
 }

@@ -12,8 +12,8 @@ use yew::prelude::*;
 use super::perform::World;
 use super::sheet::{Sheet, Tell};
 use super::storage::IdbStore;
-use super::{beside, clock, desk, files, pages, world};
-use crate::app::{Effect, Model, Msg, Route, Stamp, update_desk, update_filling};
+use super::{beside, clock, desk, files, keys, pages, world};
+use crate::app::{Effect, Keys, Model, Msg, Route, Stamp, update_desk, update_filling};
 use crate::format::{Decoder, Judge, known, linted, no_decoder};
 
 /// What one of the two pages does with messages, and how it looks.
@@ -22,6 +22,8 @@ pub trait Screens: 'static {
     const JUDGE: Judge;
     /// Reads text that is encoded as was customary in China.
     const GB18030: Decoder;
+    /// What is remembered of the unit's key.
+    fn keys() -> Keys;
     /// Changes the model by what happened and says what to ask of the world.
     fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect>;
     /// What is seen, around the open sheet.
@@ -36,6 +38,10 @@ pub struct Filling;
 impl Screens for Filling {
     const JUDGE: Judge = known;
     const GB18030: Decoder = no_decoder;
+
+    fn keys() -> Keys {
+        Keys::default()
+    }
 
     fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
         update_filling(stamp, model, msg)
@@ -54,6 +60,10 @@ pub struct Desk;
 impl Screens for Desk {
     const JUDGE: Judge = linted;
     const GB18030: Decoder = files::gb18030;
+
+    fn keys() -> Keys {
+        keys::remembered()
+    }
 
     fn update(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
         update_desk(stamp, model, msg)
@@ -124,6 +134,7 @@ impl<S: Screens> Component for App<S> {
             let settle = Callback::from(move |()| happen(&settled, Happened::Settled));
             let mut model = Model::judging(clock::this_year(), S::JUDGE);
             model.gb18030 = S::GB18030;
+            model.keys = S::keys();
             model.is_file = world::is_file();
             model.has_kept = beside::marks().iter().flatten().any(|mark| mark.has_stayed(clock::now()));
             let world = World::new(send.clone(), settle, S::perform);

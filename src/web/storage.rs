@@ -5,7 +5,7 @@
 //! | `heads` | record | the head |
 //! | `snapshots` | record; record, 1 | two slots, each a submission file or the template of a new record |
 //! | `journal` | record, revision | an entry |
-//! | `received` | digest; `count` | a submission file of the roll-up; how many there are to be, a number |
+//! | `received` | digest; `count`; `signers`; `vault`; `opened` | a submission file of the roll-up; how many there are to be, a number; the keys of units, a list; everything while it is locked (`web::vault`); the ends of the vaults that were opened last, a list |
 //!
 //! What is written and what is made of it is decided in `app::store`; the lines are described there.
 
@@ -13,21 +13,24 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
+use super::beside;
 use super::connection::Connection;
 use super::idb::{answers, complete, store, trouble};
 use super::quarantine;
-use crate::app::{Change, Head, Parts, Put, SaveJob, Store, StoreError, Stored, fold, found, note, read, save_puts};
+use crate::app::{Head, Parts, Put, SaveJob, Store, StoreError, Stored, fold, found, note, read, save_puts};
 use crate::domain::{Revision, SubmissionId};
 
 const DATABASE: &str = "yardstick";
 const VERSION: u32 = 1;
-const HEADS: &str = "heads";
+pub(super) const HEADS: &str = "heads";
 const SNAPSHOTS: &str = "snapshots";
 const JOURNAL: &str = "journal";
-const RECEIVED: &str = "received";
-/// No digest.
-const COUNT: &str = "count";
-const ALL: [&str; 4] = [HEADS, SNAPSHOTS, JOURNAL, RECEIVED];
+pub(super) const RECEIVED: &str = "received";
+/// Everything, while it is locked: the text of the key, and the file that it opens.
+pub(super) const VAULT: &str = "vault";
+/// The ends of the vaults that were opened last, in a list.
+pub(super) const OPENED: &str = "opened";
+pub(super) const ALL: [&str; 4] = [HEADS, SNAPSHOTS, JOURNAL, RECEIVED];
 
 /// Records in this browser.
 pub struct IdbStore {
@@ -43,71 +46,24 @@ impl Default for IdbStore {
 }
 
 impl IdbStore {
-    async fn read(&self, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
+    pub(super) async fn read(&self, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
         self.records.read(stores).await
     }
 
-    async fn write(&self, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
+    pub(super) async fn write(&self, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
         self.records.write(stores).await
-    }
-
-    /// The files of the roll-up, and how many there are to be.
-    pub(super) async fn received(&self) -> Result<(Vec<String>, usize), StoreError> {
-        let transaction = self.read(&[RECEIVED]).await?;
-        let all = [store(&transaction, RECEIVED)?.get_all().map_err(|error| trouble(&error))?];
-        let found = answers(&all).await?;
-        // No machine has 2^32 files.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let count = found.iter().flat_map(Array::iter).find_map(|value| value.as_f64()).unwrap_or(0.0) as usize;
-        Ok((found.iter().flat_map(strings).collect(), count))
-    }
-
-    /// Keeps files of the roll-up, and lets others go: first it is written how many there are to be, so that a machine
-    /// that goes off meanwhile misses the rest; what is replaced goes last.
-    pub(super) async fn receive(&self, change: &Change) -> Result<(), StoreError> {
-        let transaction = self.write(&[RECEIVED]).await?;
-        // Far below 2^53.
-        #[allow(clippy::cast_precision_loss)]
-        let count = JsValue::from_f64(change.count as f64);
-        let received = store(&transaction, RECEIVED)?;
-        received.put_with_key(&count, &COUNT.into()).map_err(|error| trouble(&error))?;
-        let transaction = if change.keep.is_empty() {
-            transaction
-        } else {
-            complete(&transaction).await?;
-            self.keep(&change.keep).await?;
-            self.write(&[RECEIVED]).await?
-        };
-        for digest in &change.let_go {
-            delete(&transaction, RECEIVED, &JsValue::from_str(digest))?;
-        }
-        complete(&transaction).await
-    }
-
-    /// Keeps files of the roll-up, each by itself: what is there when the browser is killed stays.
-    pub(super) async fn keep(&self, files: &[(String, String)]) -> Result<(), StoreError> {
-        for (digest, text) in files {
-            let transaction = self.write(&[RECEIVED]).await?;
-            write(&store(&transaction, RECEIVED)?, &JsValue::from_str(digest), text)?;
-            complete(&transaction).await?;
-        }
-        Ok(())
     }
 }
 
 impl IdbStore {
+    /// Fails with [`StoreError::Locked`] where it is.
+    pub(super) async fn locked(&self) -> Result<(), StoreError> {
+        unlocked(&self.read(&[RECEIVED]).await?).await
+    }
+
     /// Every value with its store and key.
     pub(super) async fn values(&self) -> Result<Vec<[JsValue; 3]>, StoreError> {
-        let transaction = self.read(&ALL).await?;
-        let mut values = Vec::new();
-        for name in ALL {
-            let store = store(&transaction, name)?;
-            let keys = store.get_all_keys().map_err(|error| trouble(&error))?;
-            let all = store.get_all().map_err(|error| trouble(&error))?;
-            let found = answers(&[keys, all]).await?;
-            values.extend(found[0].iter().zip(found[1].iter()).map(|(key, value)| [name.into(), key, value]));
-        }
-        Ok(values)
+        values(&self.read(&ALL).await?).await
     }
 
     /// Deletes everything.
@@ -165,7 +121,8 @@ impl IdbStore {
 
 impl Store for IdbStore {
     async fn heads(&self) -> Result<Vec<Head>, StoreError> {
-        let transaction = self.read(&[HEADS]).await?;
+        let transaction = self.read(&[HEADS, RECEIVED]).await?;
+        unlocked(&transaction).await?;
         let heads = store(&transaction, HEADS)?;
         let keys = heads.get_all_keys().map_err(|error| trouble(&error))?;
         let lines = heads.get_all().map_err(|error| trouble(&error))?;
@@ -188,7 +145,8 @@ impl Store for IdbStore {
     }
 
     async fn load(&self, id: &SubmissionId) -> Result<Option<Stored>, StoreError> {
-        let transaction = self.read(&[HEADS, SNAPSHOTS, JOURNAL]).await?;
+        let transaction = self.read(&ALL).await?;
+        unlocked(&transaction).await?;
         let parts = self.parts(&transaction, id).await?;
         match read(&parts, id) {
             None if !parts.is_empty() => Err(StoreError::Unreadable(id.to_string())),
@@ -227,17 +185,55 @@ impl Store for IdbStore {
 
     async fn remove(&self, id: &SubmissionId) -> Result<(), StoreError> {
         let transaction = self.write(&[HEADS, SNAPSHOTS, JOURNAL]).await?;
-        let key = JsValue::from_str(id.as_str());
-        let parts = [(HEADS, key), (SNAPSHOTS, slot_key(id, 0)), (SNAPSHOTS, slot_key(id, 1))];
-        for (name, key) in parts.into_iter().chain([(JOURNAL, journal_until(id, None)?)]) {
-            delete(&transaction, name, &key)?;
-        }
+        delete_record(&transaction, id)?;
         complete(&transaction).await
     }
 }
 
+/// Every value with its store and key.
+pub(super) async fn values(transaction: &IdbTransaction) -> Result<Vec<[JsValue; 3]>, StoreError> {
+    let mut values = Vec::new();
+    for name in ALL {
+        let store = store(transaction, name)?;
+        let keys = store.get_all_keys().map_err(|error| trouble(&error))?;
+        let all = store.get_all().map_err(|error| trouble(&error))?;
+        let found = answers(&[keys, all]).await?;
+        values.extend(found[0].iter().zip(found[1].iter()).map(|(key, value)| [name.into(), key, value]));
+    }
+    Ok(values)
+}
+
+/// A store that is locked looks empty and is not.
+pub(super) async fn unlocked(transaction: &IdbTransaction) -> Result<(), StoreError> {
+    vault(transaction).await?.map_or(Ok(()), |(key, _)| Err(StoreError::Locked(key)))
+}
+
+/// What is locked: the text of its key, and the file that it opens, in hexadecimal digits. Where the browser has thrown the
+/// store away, the copy beside it counts, whatever has been stored since.
+pub(super) async fn vault(transaction: &IdbTransaction) -> Result<Option<(String, String)>, StoreError> {
+    let of = |key: &str| get(transaction, RECEIVED, &key.into());
+    let found = answers(&[of(VAULT)?, of(OPENED)?]).await?;
+    let list = |n: usize| found[n].iter().next().map(|list| strings(&list.unchecked_into()));
+    if let Some(vault) = list(0) {
+        let mut parts = vault.into_iter();
+        return Ok(parts.next().zip(parts.next()));
+    }
+    // A browser writes late that a copy has gone: a kill brings it back.
+    let opened = list(1).unwrap_or_default();
+    Ok(beside::vault().filter(|(_, sealed)| !opened.iter().any(|end| sealed.ends_with(end))))
+}
+
+pub(super) fn delete_record(transaction: &IdbTransaction, id: &SubmissionId) -> Result<(), StoreError> {
+    let key = JsValue::from_str(id.as_str());
+    let parts = [(HEADS, key), (SNAPSHOTS, slot_key(id, 0)), (SNAPSHOTS, slot_key(id, 1))];
+    for (name, key) in parts.into_iter().chain([(JOURNAL, journal_until(id, None)?)]) {
+        delete(transaction, name, &key)?;
+    }
+    Ok(())
+}
+
 /// The values at a key, or in a range.
-fn get(transaction: &IdbTransaction, name: &str, key: &JsValue) -> Result<IdbRequest, StoreError> {
+pub(super) fn get(transaction: &IdbTransaction, name: &str, key: &JsValue) -> Result<IdbRequest, StoreError> {
     store(transaction, name)?.get_all_with_key(key).map_err(|error| trouble(&error))
 }
 
@@ -247,7 +243,7 @@ async fn head_line(transaction: &IdbTransaction, id: &SubmissionId) -> Result<Op
     Ok(found.iter().find_map(|found| strings(found).pop()))
 }
 
-fn delete(transaction: &IdbTransaction, name: &str, key: &JsValue) -> Result<(), StoreError> {
+pub(super) fn delete(transaction: &IdbTransaction, name: &str, key: &JsValue) -> Result<(), StoreError> {
     store(transaction, name)?.delete(key).map(drop).map_err(|error| trouble(&error))
 }
 
@@ -257,7 +253,7 @@ fn slot_key(id: &SubmissionId, slot: usize) -> JsValue {
     if slot == 0 { name } else { Array::<JsValue>::of(&[name, JsValue::from_f64(1.0)]).into() }
 }
 
-fn write(store: &IdbObjectStore, key: &JsValue, text: &str) -> Result<(), StoreError> {
+pub(super) fn write(store: &IdbObjectStore, key: &JsValue, text: &str) -> Result<(), StoreError> {
     store.put_with_key(&JsValue::from_str(text), key).map(drop).map_err(|error| trouble(&error))
 }
 
@@ -284,6 +280,6 @@ fn journal_until(id: &SubmissionId, revision: Option<Revision>) -> Result<JsValu
     IdbKeyRange::bound(&first, &last).map(Into::into).map_err(|error| trouble(&error))
 }
 
-fn strings(list: &Array<JsValue>) -> Vec<String> {
+pub(super) fn strings(list: &Array<JsValue>) -> Vec<String> {
     list.iter().filter_map(|value| value.as_string()).collect()
 }

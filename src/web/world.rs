@@ -13,6 +13,9 @@ use crate::domain::Lang;
 /// Where the language is remembered. The page shares its origin with others, hence the prefix.
 const LANG_KEY: &str = "yardstick.lang";
 
+/// Told the other windows that the machine was locked.
+const LOCKED_KEY: &str = "yardstick.locked";
+
 /// The window. There is one wherever this code runs.
 pub(super) fn window() -> web_sys::Window {
     web_sys::window().expect("a page has a window")
@@ -23,12 +26,37 @@ pub(super) fn document() -> web_sys::Document {
     window().document().expect("a window has a document")
 }
 
+/// Fills with random bytes. `getRandomValues` is there on plain http too.
+pub(super) fn chance(bytes: &mut [u8]) {
+    let crypto = window().crypto().expect("every browser that runs this has crypto");
+    crypto.get_random_values_with_u8_array(bytes).expect("far below 65,536 bytes are not too many");
+}
+
+/// Tells the other windows that the machine is about to be locked.
+pub(super) fn warn_windows() {
+    tell_windows("");
+}
+
+fn tell_windows(word: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // Only a change is told.
+        let _ = storage.remove_item(LOCKED_KEY);
+        let _ = storage.set_item(LOCKED_KEY, word);
+    }
+}
+
+/// Begins the page anew, here and in the other windows: nothing of what was open is left.
+pub(super) fn begin_anew() {
+    tell_windows(&uid());
+    // A page that cannot be loaded anew shows nothing of what was open either.
+    let _ = window().location().reload();
+}
+
 /// Eighty random bits. `getRandomValues` is there on plain http too, unlike `randomUUID`.
 pub(super) fn uid() -> String {
     const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let mut bytes = [0_u8; 16];
-    let crypto = window().crypto().expect("every browser that runs this has crypto");
-    crypto.get_random_values_with_u8_array(&mut bytes).expect("sixteen bytes are not too many");
+    chance(&mut bytes);
     bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
 }
 
@@ -108,6 +136,7 @@ pub(super) fn speak(lang: Lang) {
 /// Things that happen outside of any component.
 pub(super) fn listen(send: &Callback<Msg>, leave: Callback<bool>) -> Vec<EventListener> {
     let (window, document, send, missing) = (window(), document(), send.clone(), send.clone());
+    let warned = missing.clone();
     let (gone, hidden, back) = (leave.clone(), leave.clone(), leave);
     vec![
         EventListener::new(&window, "hashchange", move |_| {
@@ -118,6 +147,19 @@ pub(super) fn listen(send: &Callback<Msg>, leave: Callback<bool>) -> Vec<EventLi
         EventListener::new(&window, "desk-missing", move |_| {
             files::take_back();
             missing.emit(Msg::DeskMissing);
+        }),
+        // Another window locks the machine: what waits is saved, and then nothing is shown any more.
+        EventListener::new(&window, "storage", move |event| {
+            let event: &web_sys::StorageEvent = event.unchecked_ref();
+            if event.key().is_none_or(|key| key != LOCKED_KEY) {
+                return;
+            }
+            match event.new_value().as_deref() {
+                None => {}
+                Some("") => warned.emit(Msg::TypingPaused),
+                // What is not saved yet is asked about.
+                Some(_) => drop(self::window().location().reload()),
+            }
         }),
         // What was typed is saved before the page goes out of sight.
         EventListener::new(&window, "pagehide", move |_| gone.emit(true)),
@@ -201,6 +243,7 @@ impl Marks {
 fn is_ready(model: &Model) -> bool {
     match model.route {
         _ if model.handed_over => false,
+        _ if model.locked.is_some() => true,
         Route::Home | Route::Machine => model.heads.is_some(),
         Route::Rollup => model.committee.is_loaded(),
         Route::New(_) | Route::Fill(_) | Route::Print(_) => {

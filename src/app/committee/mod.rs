@@ -3,6 +3,7 @@
 mod keeping;
 mod letting_in;
 mod quarantine;
+mod signers;
 mod staged;
 mod staging;
 mod unseen;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 use super::store::StoreError;
 use crate::domain::intake::{Intake, Received, Verdict};
 use crate::domain::rollup::{Quota, Rollup};
-use crate::domain::{ItemId, Period, SubmissionId, Template};
+use crate::domain::{ItemId, Likeness, Period, SubmissionId, Template};
 use crate::format::Standards;
 use litemap::LiteMap;
 
@@ -21,6 +22,7 @@ pub use keeping::Change;
 use keeping::Keeping;
 use quarantine::Quarantine;
 pub use quarantine::{MAX_QUARANTINE_BYTES, Quarantined};
+use signers::Known;
 pub use staged::Staged;
 pub use unseen::Unseen;
 
@@ -69,6 +71,10 @@ pub struct Committee {
     keeping: Keeping,
     /// The standards of what was read.
     standards: Standards,
+    /// Which of what counts may be of one unit.
+    likenesses: LiteMap<SubmissionId, Likeness>,
+    /// The key of each unit that has signed.
+    known: Known,
     /// Which files that could not be used are in the store.
     quarantine: Quarantine,
     /// The shown roll-up.
@@ -78,6 +84,7 @@ pub struct Committee {
 impl Committee {
     /// Counts the staged files; those that cannot be read, and those that contradict one that counts, wait on.
     pub fn commit(&mut self) {
+        self.learn_signers();
         let after = self.trial();
         let contradicts = |received: &Received| match after.judge(received) {
             verdict @ Verdict::Conflict { .. } => Some(verdict),
@@ -154,6 +161,7 @@ impl Committee {
     pub fn roll(&mut self) {
         let groups = self.groups();
         self.chosen = self.chosen.min(groups.len().saturating_sub(1));
+        self.likenesses = self.intake.likenesses();
         self.rollup = groups.get(self.chosen).map(|group| {
             let received: Vec<&Received> = self.intake.held().filter(|received| key(received) == group.key).collect();
             Rc::new(Rollup::of(group.template.clone(), &received, self.quota))
@@ -163,6 +171,11 @@ impl Committee {
     /// The shown roll-up, if anything counts.
     pub const fn rollup(&self) -> Option<&Rc<Rollup>> {
         self.rollup.as_ref()
+    }
+
+    /// Whether another one that counts may be of the same unit, and how likely that is.
+    pub fn likeness(&self, id: &SubmissionId) -> Option<Likeness> {
+        self.likenesses.get(id).copied()
     }
 
     /// How many submissions count.

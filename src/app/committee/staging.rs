@@ -6,7 +6,7 @@ use super::staged::{Staged, comes_to};
 use super::unseen::{Document, Next, is_full};
 use crate::app::msg::Picked;
 use crate::app::unpack::Loose;
-use crate::domain::intake::{Intake, Verdict};
+use crate::domain::intake::{Intake, Received, Verdict};
 use crate::format::{Brief, Charset, Decoder, Kind, ReadError, told};
 
 impl Committee {
@@ -177,10 +177,15 @@ impl Committee {
     /// What would count if the staged files did.
     pub(super) fn trial(&self) -> Intake {
         let mut trial = self.intake.clone();
-        for (received, _) in self.staged.iter().filter_map(|staged| staged.outcome.as_ref().ok()) {
-            trial.take((**received).clone());
+        for received in self.waiting() {
+            trial.take(received.clone());
         }
         trial
+    }
+
+    /// The submissions among the staged files.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = &Received> + Clone {
+        self.staged.iter().filter_map(|staged| staged.outcome.as_ref().ok()).map(|(received, _)| &**received)
     }
 
     /// How many of the staged files would count.

@@ -1,12 +1,13 @@
 //! Files that have not been looked at yet, document by document.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use super::quarantine::Quarantined;
 use crate::app::msg::Picked;
 use crate::app::unpack::{Loose, Unpacking, loosen, unpack};
 use crate::domain::intake::Intake;
-use crate::format::{Decoder, Kind, is_bundle};
+use crate::format::{Decoder, Kind, OpenKey, is_bundle};
 
 /// So many batches are given out at once: while one is looked at the next is on its way.
 const GIVEN: usize = 2;
@@ -55,6 +56,8 @@ pub struct Unseen {
     batches: usize,
     /// So many stood in the table already when they came in.
     pub(super) earlier: usize,
+    /// The key of this unit, once it is open.
+    pub(super) key: Option<Rc<OpenKey>>,
     /// What would count if those before them did; nothing before the first of them.
     pub(super) trial: Option<Intake>,
 }
@@ -110,7 +113,7 @@ impl Unseen {
 
     /// Lets all of them go.
     pub fn clear(&mut self) {
-        *self = Unseen { batches: self.batches, ..Unseen::default() };
+        *self = Unseen { batches: self.batches, key: self.key.take(), ..Unseen::default() };
     }
 
     /// What comes next. An archive or a bundle is taken apart as far as its next document.
@@ -140,7 +143,7 @@ impl Unseen {
     }
 
     fn open(&mut self, file: Picked, again: Option<Quarantined>, gb18030: Decoder) {
-        self.files.push_front(Waiting::Opened(Box::new(loosen(file, gb18030)), again));
+        self.files.push_front(Waiting::Opened(Box::new(loosen(file, gb18030).with(self.key.clone())), again));
     }
 
     /// Puts the documents of a bundle in its place.

@@ -106,6 +106,9 @@ pub enum StoreError {
     /// The browser has said nothing for a while; it may still answer.
     #[error("the store does not answer")]
     Silent,
+    /// Everything is under a key, whose text this is.
+    #[error("the store is locked")]
+    Locked(String),
     /// What is stored cannot be read.
     #[error("what is stored cannot be read: {0}")]
     Unreadable(String),

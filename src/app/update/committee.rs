@@ -15,6 +15,7 @@ pub(super) fn update(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
     // While files are looked at, nothing is known yet of those behind them.
     if model.committee.unseen.left() == 0 {
         effects.extend(quarantine(&mut model.committee));
+        effects.extend(model.committee.new_signers().map(Effect::KeepSigners));
     }
     effects
 }
@@ -36,6 +37,8 @@ fn quarantine(committee: &mut Committee) -> impl Iterator<Item = Effect> {
 fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
     let committee = &mut model.committee;
     match msg {
+        CommitteeMsg::SignersLoaded(signers) => committee.know(signers),
+        CommitteeMsg::SignerTrusted(id) => committee.trust(&id),
         CommitteeMsg::Loaded(Ok(texts), known) => {
             let found = texts.len();
             committee.load(texts);
@@ -94,6 +97,10 @@ fn happened(model: &mut Model, msg: CommitteeMsg) -> Vec<Effect> {
         }
         CommitteeMsg::CellClosed => committee.looked_at = None,
         CommitteeMsg::CsvAsked => return download(model, true),
+        CommitteeMsg::FileAsked if model.keys.is_closed() => {
+            model.notice = Some(Notice::KeyClosed);
+            return vec![Effect::ToTop];
+        }
         CommitteeMsg::FileAsked => return download(model, false),
         CommitteeMsg::RefusedAsked => return refused(model),
         CommitteeMsg::QuarantineLoaded(Ok(files)) => {
@@ -128,12 +135,13 @@ fn download(model: &Model, csv: bool) -> Vec<Effect> {
     let written = write_rollup(rollup);
     let ending = if csv { "csv" } else { "json" };
     let name = wording::rollup_name(model.lang, rollup, &written.check_code, ending);
-    let file = if csv {
-        File { name, mime: "text/csv;charset=utf-8", text: wording::rollup_csv(model.lang, rollup) }
+    vec![if csv {
+        let text = wording::rollup_csv(model.lang, rollup);
+        Effect::Download(File { name, mime: "text/csv;charset=utf-8", text })
     } else {
-        File { name, mime: "application/json", text: written.text }
-    };
-    vec![Effect::Download(file)]
+        let name = model.keys.named(name);
+        model.keys.hand_up(File { name, mime: "application/json", text: written.text })
+    }]
 }
 
 /// The list that the committee sends on, so that each unit can mend its file.

@@ -2,12 +2,13 @@
 
 use crate::app::committee::Committee;
 use crate::app::effect::{Effect, File, Stamp};
+use crate::app::keys::Keys;
 use crate::app::machine::{Contents, Done, MOST, Wanted, plan};
 use crate::app::model::{Model, Notice};
 use crate::app::msg::{MachineMsg, Picked};
 use crate::app::wording;
 use crate::domain::Lang;
-use crate::format::Bundle;
+use crate::format::{Bundle, ReadError, Sealing, is_age};
 
 pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<Effect> {
     let machine = &mut model.machine;
@@ -19,6 +20,12 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
         MachineMsg::RestorePicked(files) => {
             let Some(Picked { name, contents }) = files.into_iter().next() else { return vec![] };
             match contents {
+                Ok(bytes) if is_age(&bytes) => match opened(model, &bytes) {
+                    Ok(bytes) => return want(model, Wanted::Restore(name, bytes)),
+                    Err(why) => {
+                        model.notice = Some(Notice::Unreadable { name, error: ReadError::Encrypted { why } });
+                    }
+                },
                 Ok(bytes) => return want(model, Wanted::Restore(name, bytes)),
                 Err(error) => model.notice = Some(Notice::Unreadable { name, error }),
             }
@@ -47,12 +54,13 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
         MachineMsg::GivenUp(yes) => machine.given_up = yes,
         MachineMsg::ClearAnswered(yes) => {
             let asked = std::mem::take(&mut machine.clearing);
-            let clears = yes && asked && (machine.given_up || model.is_exported());
+            let clears = yes && asked && (machine.given_up || model.locked.is_some() || model.is_exported());
             return if clears { vec![Effect::Clear] } else { vec![] };
         }
         MachineMsg::Cleared(Ok(())) => {
             machine.done = Some(Done::Cleared);
             model.committee = Committee::default();
+            (model.keys, model.locked) = (Keys::default(), None);
             return vec![Effect::LoadHeads, Effect::LoadReceived, Effect::Measure];
         }
         MachineMsg::Read(Err(error)) | MachineMsg::LinesRead(Err(error)) => model.notice = Some(Notice::Store(error)),
@@ -63,6 +71,11 @@ pub(super) fn update(stamp: &Stamp, model: &mut Model, msg: MachineMsg) -> Vec<E
         }
     }
     vec![]
+}
+
+/// What was locked may be brought back elsewhere, with its key.
+fn opened(model: &Model, bytes: &[u8]) -> Result<Vec<u8>, Sealing> {
+    model.keys.open.as_ref().map_or(Err(Sealing::NoKey), |key| key.decrypt(bytes))
 }
 
 fn want(model: &mut Model, wanted: Wanted) -> Vec<Effect> {

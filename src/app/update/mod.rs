@@ -5,8 +5,10 @@
 
 mod committee;
 mod fill;
+mod keys;
 mod link;
 mod local;
+mod lock;
 mod machine;
 mod open;
 mod recover;
@@ -16,8 +18,9 @@ mod share;
 use super::effect::{Effect, Stamp};
 use super::machine::Machine;
 use super::model::{Model, Notice, Opening};
-use super::msg::Msg;
+use super::msg::{CommitteeMsg, Msg};
 use super::route::Route;
+use super::store::StoreError;
 use super::words::{has_words, learn};
 use crate::domain::Lang;
 
@@ -49,6 +52,10 @@ pub fn filling(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.notice = Some(Notice::NoDesk);
             vec![Effect::Go(Route::Home)]
         }
+        Msg::HeadsLoaded(Err(StoreError::Locked(_)), _) | Msg::RecordLoaded(_, Err(StoreError::Locked(_)), _) => {
+            open::for_the_desk(model);
+            vec![]
+        }
         Msg::RecordLoaded(id, stored, beside) => {
             share::opened(model, &id, |model| open::record(model, &id, stored, &beside))
         }
@@ -65,7 +72,16 @@ pub fn filling(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// The same for the desk.
 pub fn desk(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = at_desk(stamp, model, msg);
+    effects.extend(lock::when_saved(model));
+    effects
+}
+
+fn at_desk(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
+        Msg::HeadsLoaded(Err(StoreError::Locked(key)), _)
+        | Msg::RecordLoaded(_, Err(StoreError::Locked(key)), _)
+        | Msg::Committee(CommitteeMsg::Loaded(Err(StoreError::Locked(key)), _)) => lock::found(model, &key),
         Msg::RouteChanged(Route::Rollup) => {
             let mut effects = both(stamp, model, Msg::RouteChanged(Route::Rollup));
             if !model.committee.loaded {
@@ -107,6 +123,12 @@ pub fn desk(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::PrintAsked => vec![Effect::Print],
+        Msg::ExportAsked if model.keys.is_closed() => {
+            model.notice = Some(Notice::KeyClosed);
+            vec![Effect::ToTop]
+        }
+        Msg::Key(msg) => keys::update(stamp, model, msg),
+        Msg::Lock(msg) => lock::update(stamp, model, msg),
         Msg::Committee(msg) => committee::update(model, msg),
         other => both(stamp, model, other),
     }
@@ -185,6 +207,8 @@ fn both(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
         | Msg::DeskMissing
         | Msg::PrintAsked
         | Msg::Committee(_)
+        | Msg::Key(_)
+        | Msg::Lock(_)
         | Msg::Machine(_) => vec![],
     }
 }

@@ -29,7 +29,8 @@ pub(super) fn route(stamp: &Stamp, model: &mut Model, route: Route) -> Vec<Effec
         Route::New(template) => {
             model.leave();
             model.opening = Opening::Loading;
-            effects.push(Effect::FetchTemplate(address(&template)));
+            // Nothing of the store is read before the first save.
+            effects.extend([Effect::FindLocked, Effect::FetchTemplate(address(&template))]);
         }
         Route::Fill(id) | Route::Print(id) => {
             // What another window fills may be newer by now.
@@ -170,9 +171,9 @@ pub(super) fn fetched(
 pub(super) fn files(stamp: &Stamp, model: &mut Model, files: Vec<Picked>) -> Vec<Effect> {
     model.notice = None;
     let mut effects = Vec::new();
-    let gb18030 = model.gb18030;
+    let (gb18030, key) = (model.gb18030, model.keys.open.clone());
     for picked in files {
-        for Loose { name, contents, charset, .. } in loosen(picked, gb18030) {
+        for Loose { name, contents, charset, .. } in loosen(picked, gb18030).with(key.clone()) {
             match contents.and_then(|bytes| file(stamp, model, &name, bytes)) {
                 Ok(more) => {
                     effects = more;

@@ -141,13 +141,13 @@ pub(super) fn export(stamp: &Stamp, model: &mut Model) -> Vec<Effect> {
     let mut effects: Vec<Effect> = next(stamp, filling).into_iter().collect();
     let (filling, sheet) = (&*filling, &filling.sheet);
     let written = write_submission(sheet);
-    let name = wording::submission_name(lang, sheet, &written.check_code);
+    let name = model.keys.named(wording::submission_name(lang, sheet, &written.check_code));
     model.notice =
         Some(Notice::Exported { name: name.clone(), check_code: written.check_code, missing: sheet.totals().missing });
     if filling.saver.is_kept() && filling.holder.is_here() {
         effects.push(keep(filling, Kept::Mirror(sheet.revision(), written.text.clone())));
         effects.push(Effect::NoteHead(Box::new(Head::of(sheet, stamp.now, filling.exported))));
     }
-    effects.push(Effect::Download(File { name, mime: "application/json", text: written.text }));
+    effects.push(model.keys.hand_up(File { name, mime: "application/json", text: written.text }));
     effects
 }

@@ -13,7 +13,9 @@ pub use reason::{quantity, reason};
 pub use refused::{refusal, refused_csv};
 pub use rule::{method, rule};
 pub use table::rollup_csv;
-pub use trouble::{converted, fetch_trouble, misfit, noticed, read_trouble, restore_trouble, store_trouble, verdict};
+pub use trouble::{
+    converted, fetch_trouble, misfit, noticed, read_trouble, restore_trouble, signing, store_trouble, verdict,
+};
 pub use written::{Annex, annex, trail, written};
 
 use std::sync::Arc;
@@ -133,6 +135,11 @@ pub fn submission_name(lang: Lang, sheet: &Sheet, check_code: &str) -> String {
 pub fn backup_name(lang: Lang, today: Option<Date>, part: &str) -> String {
     let day = today.map(|day| day.to_string()).unwrap_or_default();
     file_name(&[word(lang, Word::BrandName), word(lang, Word::MachineBackupName), &day, part], "json")
+}
+
+/// `<unit>_<key>.json`
+pub fn key_name(lang: Lang, unit: &str) -> String {
+    file_name(&[unit, word(lang, Word::KeyFileName)], "json")
 }
 
 /// `<roll-up>_<standard>_<period>_<units>_<code>.<ending>`.

@@ -6,12 +6,14 @@ use crate::app::words::{Word, fill, word};
 use crate::domain::Lang;
 use crate::domain::signs::visible;
 use crate::export::{Cell, csv};
-use crate::format::{ArchiveFlaw, Foreign, ReadError, file_name};
+use crate::format::{ArchiveFlaw, Foreign, ReadError, Sealing, file_name};
 
 /// What a file that cannot be read is, in a word.
 pub const fn refusal(error: &ReadError) -> Word {
     match error {
         ReadError::Newer { .. } => Word::VerdictNewerFormat,
+        ReadError::Encrypted { .. } => Word::VerdictEncrypted,
+        ReadError::BadSignature => Word::VerdictForged,
         ReadError::Archive { flaw: ArchiveFlaw::Broken } => Word::VerdictDamaged,
         ReadError::NotOurs
         | ReadError::OtherKind { .. }
@@ -63,6 +65,7 @@ fn place(lang: Lang, error: &ReadError) -> String {
 const fn todo(error: &ReadError) -> Word {
     match error {
         ReadError::Newer { .. } => Word::RefusedUpdate,
+        ReadError::Encrypted { why: Sealing::NoKey } => Word::RefusedOpenKey,
         ReadError::TooMany | ReadError::Archive { flaw: ArchiveFlaw::TooMuch } => Word::RefusedFewer,
         ReadError::Archive { flaw: ArchiveFlaw::Broken } => Word::RefusedAgain,
         ReadError::Archive { .. } | ReadError::Foreign { seems: Foreign::Archive } => Word::RefusedUnpack,

@@ -5,11 +5,11 @@ use crate::app::model::Misfit;
 use crate::app::msg::FetchError;
 use crate::app::store::{Noticed, RestoreError, StoreError};
 use crate::app::words::{Word, fill, word};
-use crate::domain::Lang;
-use crate::domain::intake::Verdict;
+use crate::domain::intake::{Received, Verdict};
 use crate::domain::json::{ProblemKind, Shape};
 use crate::domain::signs::visible;
-use crate::format::{ArchiveFlaw, Foreign, Kind, MAX_BATCH_BYTES, MAX_FILES, ReadError, card};
+use crate::domain::{Lang, Signing};
+use crate::format::{ArchiveFlaw, Foreign, Kind, MAX_BATCH_BYTES, MAX_FILES, ReadError, Sealing, card, check_code};
 
 /// Why a file cannot be used.
 pub fn read_trouble(lang: Lang, error: &ReadError) -> String {
@@ -34,6 +34,15 @@ pub fn read_trouble(lang: Lang, error: &ReadError) -> String {
             fill(lang, Word::ReadNewer, &[("found", &found.to_string()), ("supported", &supported.to_string())])
         }
         ReadError::Altered => word(lang, Word::ReadAltered).to_owned(),
+        ReadError::BadSignature => word(lang, Word::ReadBadSignature).to_owned(),
+        ReadError::Encrypted { why } => {
+            let sentence = match why {
+                Sealing::NoKey => Word::ReadEncrypted,
+                Sealing::OtherKey => Word::ReadEncryptedOther,
+                Sealing::Damaged => Word::ReadEncryptedDamaged,
+            };
+            word(lang, sentence).to_owned()
+        }
         ReadError::Malformed { problem: found } => {
             fill(lang, Word::ReadMalformed, &[("at", &found.at), ("problem", &problem(lang, &found.kind))])
         }
@@ -136,6 +145,18 @@ fn shape(lang: Lang, shape: Shape) -> &'static str {
     )
 }
 
+/// How a file stands to the key of its unit, where that is worth a sentence.
+pub fn signing(lang: Lang, signing: Signing, received: &Received) -> Option<String> {
+    let sentence = match signing {
+        Signing::Unsigned => return None,
+        Signing::First => Word::SigningFirst,
+        Signing::Known => Word::SigningKnown,
+        Signing::Changed => Word::SigningChanged,
+        Signing::Missing => Word::SigningMissing,
+    };
+    Some(fill(lang, sentence, &[("code", &received.signer.as_deref().map(check_code).unwrap_or_default())]))
+}
+
 fn kind(lang: Lang, kind: Kind) -> &'static str {
     word(
         lang,
@@ -144,6 +165,7 @@ fn kind(lang: Lang, kind: Kind) -> &'static str {
             Kind::Submission => Word::KindSubmission,
             Kind::Rollup => Word::KindRollup,
             Kind::Bundle => Word::KindBundle,
+            Kind::Key => Word::KindKey,
         },
     )
 }
@@ -154,6 +176,8 @@ pub fn store_trouble(lang: Lang, error: &StoreError) -> String {
         StoreError::Conflict { .. } => word(lang, Word::StoreConflict).to_owned(),
         StoreError::Newer => word(lang, Word::StoreNewer).to_owned(),
         StoreError::Full => word(lang, Word::StoreFull).to_owned(),
+        // The desk shows its own screen.
+        StoreError::Locked(_) => String::new(),
         StoreError::Silent => word(lang, Word::StoreSilent).to_owned(),
         StoreError::Unavailable(detail) => fill(lang, Word::StoreUnavailable, &[("detail", detail)]),
         StoreError::Unreadable(detail) => fill(lang, Word::StoreUnreadable, &[("detail", detail)]),

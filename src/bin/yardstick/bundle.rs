@@ -36,6 +36,8 @@ fn add(bundle: &mut Bundle, file: &[u8]) -> Vec<ReadError> {
             }
             Err(error) => return vec![error],
         },
+        // A bundle is passed on; a key is not.
+        Ok(found @ Kind::Key) => return vec![ReadError::OtherKind { found, wanted: Kind::Bundle }],
         Err(error) => return vec![error],
     };
     bundle.add(place, file).err().into_iter().collect()

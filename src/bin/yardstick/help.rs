@@ -11,7 +11,7 @@ usage:
   yardstick new     <template>         [--unit-type <id>] [--name <unit>] [--period <period>] [-o <file>]
   yardstick migrate <file or folder>…  [-o <file or folder>]
   yardstick bundle  <file or folder>…  [-o <file>]
-  yardstick schema  <template|submission|rollup|bundle>
+  yardstick schema  <template|submission|rollup|bundle|key>
 
 commands:
   lint     Check templates: everything that is wrong with each, with its place and how to mend it.

@@ -121,7 +121,13 @@ fn schema(kind: &Path) -> Result<bool, Unusable> {
         Some("submission") => include_str!("../../../schemas/submission.json"),
         Some("rollup") => include_str!("../../../schemas/rollup.json"),
         Some("bundle") => include_str!("../../../schemas/bundle.json"),
-        _ => return Err(format!("no schema {:?}: template, submission, rollup or bundle", kind.display().to_string())),
+        Some("key") => include_str!("../../../schemas/key.json"),
+        _ => {
+            return Err(format!(
+                "no schema {:?}: template, submission, rollup, bundle or key",
+                kind.display().to_string()
+            ));
+        }
     };
     print!("{text}");
     Ok(true)

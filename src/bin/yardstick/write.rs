@@ -79,6 +79,6 @@ fn anew(bytes: &[u8]) -> Result<String, ReadError> {
             }
             old.damage.map_or_else(|| Ok(new.write().text), Err)
         }
-        found @ Kind::Rollup => Err(ReadError::OtherKind { found, wanted: Kind::Submission }),
+        found @ (Kind::Rollup | Kind::Key) => Err(ReadError::OtherKind { found, wanted: Kind::Submission }),
     }
 }

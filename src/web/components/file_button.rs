@@ -5,7 +5,7 @@ use yew::prelude::*;
 pub fn file_button(id: &'static str, label: &'static str, folder: bool, picked: Callback<HtmlInputElement>) -> Html {
     let onchange = picked.reform(|event: Event| event.target_unchecked_into());
     // Folders hold whatever they hold; single files are filtered by the picker.
-    let accept = (!folder).then_some(".json,.zip,application/json");
+    let accept = (!folder).then_some(".json,.zip,.age,application/json");
     html! {
         <span class="file-button">
             <input type="file" {id} multiple=true {accept} webkitdirectory={folder} {onchange} />

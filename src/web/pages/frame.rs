@@ -3,8 +3,8 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::{home, machine, opening, print, rollup, signs};
-use crate::app::{Model, Msg, Notice, Noticed, Opening, Route, Word, fill as say, word, wording};
+use super::{home, lock, machine, opening, print, rollup, signs};
+use crate::app::{KeyMsg, Model, Msg, Notice, Noticed, Opening, Route, Word, fill as say, word, wording};
 use crate::domain::Lang;
 use crate::web::components::{Tone, alert};
 use crate::web::files;
@@ -27,6 +27,10 @@ pub fn filling(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
 /// The desk around the open sheet.
 pub fn desk(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
     let body = match (&model.route, &model.filling) {
+        _ if model.keys.step.is_locking() => lock::locking(model),
+        _ if model.locked.is_some() => {
+            model.locked.as_ref().map(|key| lock::view(model, key, send)).unwrap_or_default()
+        }
         (Route::Home, _) => home::view(model, send, files::take(send.reform(Msg::FilesOpened))),
         (Route::Rollup, _) => rollup::view(model, send),
         (Route::Machine, _) => machine::view(model, send),
@@ -48,6 +52,15 @@ pub fn desk(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
             };
             told(model.lang, send, tone, word(model.lang, title), &sentences.concat(), html! {})
         }
+        Some(Notice::KeyClosed) => closed(model, send),
+        Some(Notice::NotLocked(error)) => {
+            let text = wording::store_trouble(model.lang, error);
+            told(model.lang, send, Tone::Error, word(model.lang, Word::LockFailed), &text, html! {})
+        }
+        Some(Notice::NotCounted) => {
+            let [title, text] = [Word::LockFailed, Word::LockWaiting].map(|one| word(model.lang, one));
+            told(model.lang, send, Tone::Error, title, text, html! {})
+        }
         Some(Notice::Converted { name }) => {
             let (title, text) = wording::converted(model.lang, name);
             told(model.lang, send, Tone::Note, &title, text, html! {})
@@ -57,6 +70,20 @@ pub fn desk(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
     let mut page = frame(model, send, notice, body);
     signs::tell(&mut page);
     page
+}
+
+/// A file was to be handed up: with the key it is signed, without it somebody has to want that.
+fn closed(model: &Model, send: &Callback<Msg>) -> Html {
+    let lang = model.lang;
+    let encrypts = !model.keys.to.is_empty();
+    let skip = send.reform(|_: MouseEvent| Msg::Key(KeyMsg::Skipped));
+    let more = html! {
+        <p class="row">
+            <a class="button" href={Route::Machine.hash()}>{ word(lang, Word::KeyGo) }</a>
+            <button type="button" class="button--quiet" data-do="skip-key" onclick={skip}>{ word(lang, if encrypts { Word::KeySkipPlain } else { Word::KeySkip }) }</button>
+        </p>
+    };
+    told(lang, send, Tone::Note, word(lang, Word::KeyClosedTitle), word(lang, Word::KeyClosedText), more)
 }
 
 fn frame(model: &Model, send: &Callback<Msg>, notice: Html, body: Html) -> Html {
@@ -106,8 +133,8 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
     let lang = model.lang;
     let Some(notice) = &model.notice else { return html! {} };
     let (tone, title, text) = match notice {
-        // Only the desk converts.
-        Notice::Converted { .. } => return html! {},
+        // Only the desk converts, and has keys.
+        Notice::Converted { .. } | Notice::KeyClosed | Notice::NotLocked(_) | Notice::NotCounted => return html! {},
         Notice::Exported { name, check_code, missing: 0 } => (
             Tone::Success,
             word(lang, Word::ExportedTitle).to_owned(),

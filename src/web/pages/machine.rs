@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::opening;
+use super::{key, opening};
 use crate::app::machine::{Done, Fate, Plan, Space, Step};
 use crate::app::{Head, MachineMsg, Model, Msg, Route, Word, fill, word, wording};
 use crate::domain::Lang;
@@ -41,6 +41,7 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
                     None => html! { <div class="row">{ file_button("restore-file", word(lang, Word::MachineRestore), false, picked) }</div> },
                 } }
             </section>
+            { key::view(model, send) }
             <section aria-labelledby="clear-title">
                 <h2 id="clear-title">{ word(lang, Word::MachineClearTitle) }</h2>
                 <p>{ word(lang, Word::MachineClearText) }</p>

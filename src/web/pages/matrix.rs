@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::app::{CommitteeMsg, Msg, Word, fill, word, wording};
+use crate::app::{Committee, CommitteeMsg, Msg, Word, fill, word, wording};
 use crate::domain::rollup::{RankedUnit, Rollup};
 use crate::domain::rule::LineState;
-use crate::domain::{Lang, Part, Points, Row};
+use crate::domain::{Lang, Likeness, Part, Points, Row, Signing};
 
 /// The table.
-pub(super) fn view(lang: Lang, rollup: &Rollup, send: &Callback<Msg>) -> Html {
+pub(super) fn view(lang: Lang, committee: &Committee, rollup: &Rollup, send: &Callback<Msg>) -> Html {
     html! {
         <section class="matrix" aria-labelledby="matrix-title">
             <h2 id="matrix-title">{ word(lang, Word::MatrixTitle) }</h2>
@@ -24,7 +24,7 @@ pub(super) fn view(lang: Lang, rollup: &Rollup, send: &Callback<Msg>) -> Html {
                             <th scope="col" class="number" title={item.text.get(lang).to_owned()}>{ &item.number }</th>
                         }) }
                     </tr></thead>
-                    <tbody>{ for rollup.units.iter().map(|unit| row(lang, rollup, unit, send)) }</tbody>
+                    <tbody>{ for rollup.units.iter().map(|unit| row(lang, committee, rollup, unit, send)) }</tbody>
                     <tfoot><tr>
                         <td></td>
                         <th scope="row" class="matrix__unit">{ word(lang, Word::ColumnMean) }</th>
@@ -40,13 +40,22 @@ pub(super) fn view(lang: Lang, rollup: &Rollup, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn row(lang: Lang, rollup: &Rollup, unit: &RankedUnit, send: &Callback<Msg>) -> Html {
+fn row(lang: Lang, committee: &Committee, rollup: &Rollup, unit: &RankedUnit, send: &Callback<Msg>) -> Html {
     let sheet = &unit.sheet;
     let totals = sheet.totals();
     let rank = unit.rank.map_or_else(|| word(lang, Word::RankVetoed).to_owned(), |rank| rank.to_string());
     let grade = totals.standing.as_ref().map(|standing| wording::grade(lang, &rollup.template, &standing.grade));
     let award = rollup.template.award.as_ref().filter(|_| unit.awarded);
     let draft = totals.missing > 0;
+    let alike = committee.likeness(sheet.id()).map(|likeness| match likeness {
+        Likeness::Same => Word::VerdictSecond,
+        Likeness::Alike => Word::VerdictAlike,
+    });
+    let doubt = committee.signing_of(sheet.id()).and_then(|(signing, _)| match signing {
+        Signing::Changed => Some(Word::SigningMarkChanged),
+        Signing::Missing => Some(Word::SigningMarkMissing),
+        Signing::Unsigned | Signing::First | Signing::Known => None,
+    });
     html! {
         <tr key={sheet.id().as_str()} data-unit={sheet.unit().code.clone()} data-awarded={unit.awarded.to_string()}>
             <td class="number">{ rank }</td>
@@ -55,6 +64,7 @@ fn row(lang: Lang, rollup: &Rollup, unit: &RankedUnit, send: &Callback<Msg>) -> 
                 if sheet.submission().is_altered() {
                     <span class="matrix__draft">{ word(lang, Word::AlteredMark) }</span>
                 }
+                { for alike.into_iter().chain(doubt).map(|doubt| html! { <span class="matrix__draft">{ word(lang, doubt) }</span> }) }
                 if draft {
                     <span class="matrix__draft">{ fill(lang, Word::MissingCount, &[("count", &totals.missing.to_string())]) }</span>
                 }

@@ -3,6 +3,8 @@
 mod annex;
 mod frame;
 mod home;
+mod key;
+mod lock;
 mod look;
 mod machine;
 mod matrix;

@@ -46,8 +46,8 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
             { groups(model, send) }
             if let Some(rollup) = committee.rollup() {
                 { standing(model, rollup, send) }
-                { matrix::view(lang, rollup, send) }
-                { look::view(lang, rollup, committee.looked_at.as_ref(), send) }
+                { matrix::view(lang, committee, rollup, send) }
+                { look::view(lang, committee, rollup, send) }
                 { missed(lang, rollup) }
             } else if committee.staged.is_empty() && committee.is_loaded() {
                 <p class="empty">{ word(lang, Word::RollupEmpty) }</p>

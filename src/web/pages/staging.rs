@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::{CommitteeMsg, Model, Msg, Quarantined, Staged, Word, fill, word, wording};
-use crate::domain::Lang;
+use crate::domain::{Lang, Signing};
 use crate::format::{Charset, ReadError};
 
 /// The table of what each file is, and the two buttons.
@@ -33,7 +33,7 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
                         <th scope="col">{ word(lang, Word::StagedReason) }</th>
                         <th scope="col">{ word(lang, Word::StagedFile) }</th>
                     </tr></thead>
-                    <tbody>{ for committee.staged.iter().map(|staged| row(lang, staged, send)) }</tbody>
+                    <tbody>{ for committee.staged.iter().map(|staged| row(model, staged, send)) }</tbody>
                 </table>
             </div>
             if refused > 0 {
@@ -59,7 +59,8 @@ pub(super) fn view(model: &Model, send: &Callback<Msg>) -> Html {
     }
 }
 
-fn row(lang: Lang, staged: &Staged, send: &Callback<Msg>) -> Html {
+fn row(model: &Model, staged: &Staged, send: &Callback<Msg>) -> Html {
+    let lang = model.lang;
     let (hook, counts, title, reason, unit) = match &staged.outcome {
         Ok((received, verdict)) => {
             let (title, reason) = wording::verdict(lang, verdict);
@@ -78,13 +79,15 @@ fn row(lang: Lang, staged: &Staged, send: &Callback<Msg>) -> Html {
         (staged.outcome.is_ok() && staged.charset == Charset::Gb18030).then(|| word(lang, Word::ConvertedText));
     let is_altered = staged.outcome.as_ref().is_ok_and(|(received, _)| received.submission.is_altered());
     let altered = is_altered.then(|| word(lang, Word::AlteredText));
+    let signing = staged.outcome.as_ref().ok().map(|(received, _)| (model.committee.signing(received), received));
+    let signed = signing.and_then(|(signing, received)| wording::signing(lang, signing, received));
     let name = if staged.name.is_empty() { word(lang, Word::StagedStored) } else { &staged.name };
     html! {
-        <tr data-verdict={hook} data-counts={counts.to_string()}>
+        <tr data-verdict={hook} data-counts={counts.to_string()} data-signing={signing.map(|(signing, _)| signing_hook(signing))}>
             <td><b>{ title }</b></td>
             <td><bdi>{ unit }</bdi></td>
             <td class="number" data-label={word(lang, Word::ColumnTotal)}>{ staged.total.map(|total| total.to_string()).unwrap_or_default() }</td>
-            <td class="staging__reason"><bdi>{ reason }</bdi>{ guessed }{ altered }</td>
+            <td class="staging__reason"><bdi>{ reason }</bdi>{ guessed }{ altered }{ signed }</td>
             <td class="staging__name">
                 <bdi>{ name }</bdi>
                 { for staged.quarantined.as_ref().map(|file| back(lang, file, send)) }
@@ -117,6 +120,16 @@ fn button(
     html! { <button type="button" {class} onclick={tell} aria-label={name}>{ word(lang, label) }</button> }
 }
 
+const fn signing_hook(signing: Signing) -> &'static str {
+    match signing {
+        Signing::Unsigned => "unsigned",
+        Signing::First => "first",
+        Signing::Known => "known",
+        Signing::Changed => "changed",
+        Signing::Missing => "missing",
+    }
+}
+
 const fn hook(verdict: &crate::domain::intake::Verdict) -> &'static str {
     use crate::domain::intake::Verdict;
     match verdict {
@@ -134,6 +147,8 @@ fn refused(error: &ReadError) -> &'static str {
     match wording::refusal(error) {
         Word::VerdictNewerFormat => "newer_format",
         Word::VerdictUnknown => "unknown",
+        Word::VerdictEncrypted => "encrypted",
+        Word::VerdictForged => "forged",
         _ => "damaged",
     }
 }

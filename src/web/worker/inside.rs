@@ -31,5 +31,6 @@ pub fn listen() {
 }
 
 fn plain(brief: Brief) -> JsValue {
-    Array::<JsValue>::of(&[brief.digest.into(), brief.standard.into(), brief.text.into()]).into()
+    let Brief { digest, standard, text, signer } = brief;
+    Array::<JsValue>::of(&[digest.into(), standard.into(), text.into(), signer.into()]).into()
 }

@@ -119,5 +119,5 @@ fn tell(send: &Callback<Msg>, batch: usize, briefs: Vec<Option<Brief>>) {
 fn brief(value: &JsValue) -> Option<Brief> {
     let parts: &Array = value.dyn_ref()?;
     let part = |n| parts.get(n).as_string();
-    Some(Brief { digest: part(0)?, standard: part(1)?, text: part(2)? })
+    Some(Brief { digest: part(0)?, standard: part(1)?, text: part(2)?, signer: part(3) })
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { DIST, readCase } from './cases.mjs';
 import { fillExample } from './example.mjs';
+import { PASSPHRASE, isLocked, trouble } from './keyring.mjs';
 import { NEW, fillByEvents, go, saved, stored } from './sheet.mjs';
 
 /** A number, by the event of a keyboard: large text may leave no room for the mouse. */
@@ -12,6 +13,13 @@ const put = (page, item, number) => page.evaluate((item, number) => {
   field.value = number;
   field.dispatchEvent(new InputEvent('input', { bubbles: true }));
 }, item, number);
+
+/** Fills a form and sends it off, by events too. */
+const send = (page, name, values) => page.evaluate((name, values) => {
+  const form = document.querySelector(`form[data-do="${name}"]`);
+  for (const [field, value] of Object.entries(values)) form.querySelector(`[name="${field}"]`).value = value;
+  form.requestSubmit();
+}, name, values);
 
 /** Shows the screens one after the other in one tab and calls `look(name)` at each; `files` are for the roll-up. */
 export async function tour(page, files, look) {
@@ -78,4 +86,32 @@ export async function tour(page, files, look) {
   await page.click('#undo');
   await page.waitFor(() => document.querySelector('.matrix') === null);
   await stored(page);
+  await go(page, '#/machine');
+  await look('this machine');
+  await send(page, 'make-key', { unit: '白杨镇石桥村党支部', passphrase: '短', again: '短' });
+  await trouble(page);
+  await look('a key that cannot be made');
+  await send(page, 'make-key', { unit: '白杨镇石桥村党支部', passphrase: PASSPHRASE, again: PASSPHRASE });
+  await page.waitForSelector('#key-open');
+  await page.evaluate(() => {
+    const field = document.querySelector('#key-to');
+    field.value = 'age1';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await trouble(page);
+  await look('an open key and nobody to encrypt for');
+  await page.evaluate(() => document.querySelector('[data-do="remove-key"]').click());
+  await page.waitForSelector('[data-do="remove-key-yes"]');
+  await look('the question before a key goes');
+  await page.evaluate(() => document.querySelector('[data-do="lock"]').click());
+  await isLocked(page);
+  await page.evaluate(() => document.querySelector('#locked summary').click());
+  await look('a locked machine');
+  await send(page, 'open-key', { passphrase: PASSPHRASE });
+  await page.waitForSelector('#key-open');
+  for (const step of ['remove-key', 'remove-key-yes']) {
+    await page.waitForSelector(`[data-do="${step}"]`);
+    await page.evaluate(step => document.querySelector(`[data-do="${step}"]`).click(), step);
+  }
+  await page.waitForSelector('form[data-do="make-key"]');
 }

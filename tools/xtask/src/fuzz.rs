@@ -8,7 +8,7 @@ use crate::run::{Failure, Outcome, ask, command, run};
 use crate::setup::install;
 
 const CARGO_FUZZ: &str = "0.13.2";
-const TARGETS: [&str; 4] = ["template", "submission", "condition", "archive"];
+const TARGETS: [&str; 5] = ["template", "submission", "condition", "archive", "stored"];
 
 /// What every test run spends on each target; a release takes ten minutes.
 pub(crate) const SHORT: u32 = 15;
@@ -52,6 +52,7 @@ fn seeds() -> Outcome {
         ("submission", &bodies),
         ("condition", &[]),
         ("archive", &[]),
+        ("stored", &[]),
     ] {
         let corpus = paths::at("fuzz/corpus").join(target);
         fs::create_dir_all(&corpus).map_err(|error| Failure::file(&corpus, &error))?;
