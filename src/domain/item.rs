@@ -5,6 +5,7 @@ use crate::domain::json::{Json, Write};
 use super::condition::Condition;
 use super::id::ItemId;
 use super::limit::{Limit, Otherwise};
+use super::occurrences;
 use super::points::Points;
 use super::rule::Rule;
 use super::text::Texts;
@@ -178,6 +179,6 @@ pub struct WantedEvidence {
 impl WantedEvidence {
     /// Whether a paper of the unit is this one: its name contains this one's, in any language.
     pub fn is_named_by(&self, name: &str) -> bool {
-        self.name.all().any(|wanted| name.contains(wanted.trim()))
+        self.name.all().any(|wanted| occurrences(name, wanted.trim()).next().is_some())
     }
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::{Node, canonical};
 use crate::domain::flaw::{Flaw, FlawKind, Level};
+use crate::domain::occurrences;
 
 /// Whose sheet is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -98,7 +99,8 @@ impl<'a> Context<'a> {
     /// A text with the numbers in place of their names.
     pub(super) fn shown(&self, node: &Node<'_>, text: &str) -> String {
         let (mut shown, mut rest) = (String::new(), text);
-        while let Some((before, after)) = rest.split_once("{@") {
+        while let Some(at) = occurrences(rest, "{@").next() {
+            let (before, after) = (&rest[..at], &rest[at + 2..]);
             let (name, behind) = after.split_once('}').unwrap_or((after, ""));
             shown.push_str(before);
             match self.find(node, name) {
