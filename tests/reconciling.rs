@@ -159,6 +159,19 @@ fn a_store_that_does_not_open_hides_nothing_that_stands_beside_it() {
 }
 
 #[test]
+fn a_store_that_another_window_holds_has_lost_nothing() {
+    let (mut desk, id) = desk();
+    desk.live(Msg::TimeToMirror);
+    let beside = desk.aside.read(&id);
+    desk.crash();
+    desk.tell(Msg::HeadsLoaded(Err(StoreError::Blocked), Some(desk.aside.marks())));
+    assert_eq!((&desk.model.heads, &desk.model.notice), (&Some(Err(StoreError::Blocked)), &None));
+    desk.tell(Msg::RouteChanged(Route::Fill(id.clone())));
+    assert_eq!(desk.tell(Msg::RecordLoaded(id, Err(StoreError::Blocked), Box::new(beside))), []);
+    assert_eq!(desk.model.opening, Opening::Store(StoreError::Blocked), "no older copy is filled on in its place");
+}
+
+#[test]
 fn a_save_that_nobody_heard_of_is_not_made_twice() {
     let (mut desk, id) = desk();
     let save = desk.choose("A1", "no");
@@ -317,8 +330,19 @@ fn records_without_checksums_still_open() {
         parts.slots[0] = parts.slots[0].as_deref().map(bare);
         parts.journal.iter_mut().for_each(|(_, line)| *line = bare(line));
     }
+    let old = desk.store.records.borrow()[&id].clone();
+    again(&mut desk, &id);
+    assert_eq!((text(&desk), noticed(&desk)), (left.clone(), &[][..]));
+    // It is written anew by itself, once, and what it was is kept.
+    let anew = desk.store.records.borrow()[&id].clone();
+    let lines: Vec<String> = serde_json::from_str(anew.before.as_deref().expect("what it was")).expect("a list");
+    let journal = old.journal.iter().map(|(_, line)| line);
+    let wanted: Vec<&String> = old.head.iter().chain(old.slots.iter().flatten()).chain(journal).collect();
+    assert!(lines.iter().eq(wanted), "every line");
+    assert!(!now(desk.store.load(&id)).expect("a store").expect("the record").is_old);
     again(&mut desk, &id);
     assert_eq!((text(&desk), noticed(&desk)), (left, &[][..]));
+    assert!(desk.store.records.borrow()[&id] == anew, "once is enough");
     desk.live(chosen("A3", "yes"));
     let left = text(&desk);
     again(&mut desk, &id);

@@ -37,9 +37,9 @@ pub use save::{SaveState, Saver};
 pub use shown::{show_at_desk, shown};
 pub use steps::early_steps;
 pub use store::{
-    Beside, Journalled, MARK, MIRROR, MemoryStore, Mirrored, Noticed, Parts, Put, RestoreError, SaveJob, Source, Store,
-    StoreError, Stored, TAIL, Verdict, Whole, fold, found, is_tail, marked, mirror_line, note, read, reconcile,
-    restore, restore_by, save as save_puts, small_line, whole,
+    Beside, Journalled, Keep, MARK, MIRROR, MemoryStore, Mirrored, Noticed, Parts, Put, RestoreError, SaveJob, Source,
+    Store, StoreError, Stored, TAIL, Verdict, Whole, fold, found, is_tail, keep_none, keep_old, marked, mirror_line,
+    note, read, reconcile, restore, restore_by, save as save_puts, save_by, small_line, whole,
 };
 pub use unpack::{Loose, Unpacking, loosen, unpack};
 pub use update::{desk as update_desk, filling as update_filling};

@@ -9,6 +9,9 @@ use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRe
 use super::world::window;
 use crate::app::StoreError;
 
+/// So many milliseconds a database may take to open.
+const MOST_TO_OPEN: i32 = 5_000;
+
 /// Opens a database, making its object stores on the first visit; without a version as it is.
 pub(super) async fn open(
     name: &str,
@@ -31,12 +34,35 @@ pub(super) async fn open(
         }
     });
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
-    let database = answer(&request).await?.unchecked_into::<IdbDatabase>();
+    let database = in_time(&request).await?.unchecked_into::<IdbDatabase>();
     // A newer page wants to upgrade: let go, so that it need not wait for this one.
-    let held = database.clone();
-    let let_go = Closure::once_into_js(move || held.close());
-    database.set_onversionchange(Some(let_go.unchecked_ref()));
+    database.set_onversionchange(Some(&let_go(&request)));
     Ok(database)
+}
+
+/// Waits for a database. A window of an older version that does not let go of it may keep it shut for ever.
+async fn in_time(request: &IdbOpenDbRequest) -> Result<JsValue, StoreError> {
+    let patience = |reject: &Function| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(reject, MOST_TO_OPEN);
+    };
+    let found = answered(request, asked(request, patience)).await;
+    // It has no error as long as it is not answered.
+    if request.error().is_ok() {
+        return found;
+    }
+    request.set_onsuccess(Some(&let_go(request)));
+    Err(StoreError::Blocked)
+}
+
+/// Closes the database that was opened.
+fn let_go(request: &IdbOpenDbRequest) -> Function {
+    let request = request.clone();
+    let close = Closure::once_into_js(move || {
+        if let Ok(database) = request.result() {
+            database.unchecked_into::<IdbDatabase>().close();
+        }
+    });
+    close.unchecked_into()
 }
 
 /// A transaction to read.
@@ -74,15 +100,10 @@ pub(super) fn store(transaction: &IdbTransaction, name: &str) -> Result<IdbObjec
     transaction.object_store(name).map_err(|error| trouble(&error))
 }
 
-/// Waits for a request. Its success is not an acknowledgement of anything written.
-pub(super) async fn answer(request: &IdbRequest) -> Result<JsValue, StoreError> {
-    answered(request, asked(request)).await
-}
-
-/// Waits for requests that were made together, all of which give lists.
+/// Waits for requests that were made together, all of which give lists. Success is not an acknowledgement of anything written.
 pub(super) async fn answers(requests: &[IdbRequest]) -> Result<Vec<Array<JsValue>>, StoreError> {
     // Each is heard from now on, for the others are answered while the first one is waited for.
-    let asked: Vec<JsFuture> = requests.iter().map(asked).collect();
+    let asked: Vec<JsFuture> = requests.iter().map(|request| asked(request, |_| ())).collect();
     let mut found = Vec::new();
     for (request, done) in requests.iter().zip(asked) {
         found.push(answered(request, done).await?.unchecked_into());
@@ -90,10 +111,12 @@ pub(super) async fn answers(requests: &[IdbRequest]) -> Result<Vec<Array<JsValue
     Ok(found)
 }
 
-fn asked(request: &IdbRequest) -> JsFuture {
+/// Hears of a request. What else may end the wait gets hold of its end.
+fn asked(request: &IdbRequest, end: impl Fn(&Function)) -> JsFuture {
     JsFuture::from(Promise::new(&mut |resolve: Function, reject: Function| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
+        end(&reject);
     }))
 }
 

@@ -11,7 +11,7 @@ use super::beside::Aside;
 use super::storage::IdbStore;
 use super::windows::Windows;
 use super::{beside, clock, files, world};
-use crate::app::{Call, Effect, Kept, Msg, SaveJob, Store, StoreError, link_element};
+use crate::app::{Call, Effect, Keep, Kept, Msg, SaveJob, Store, StoreError, link_element};
 
 /// How long typing pauses before it is saved, in milliseconds.
 const TYPING_PAUSE: u32 = 150;
@@ -59,7 +59,7 @@ struct Stretch {
 }
 
 impl World {
-    pub(super) fn new(send: Callback<Msg>, settle: Callback<()>, others: Perform) -> World {
+    pub(super) fn new(send: Callback<Msg>, settle: Callback<()>, others: Perform, keep: Keep) -> World {
         let stretch = Rc::new(RefCell::new(Stretch { sections: 2, began: None }));
         World {
             windows: Windows::new(&send),
@@ -67,7 +67,7 @@ impl World {
             send,
             settle,
             others,
-            store: Rc::default(),
+            store: Rc::new(IdbStore::new(keep)),
             aside: Rc::new(Aside::new()),
             saves: Rc::default(),
             leaving: Rc::default(),

@@ -13,7 +13,7 @@ use super::perform::World;
 use super::sheet::{Sheet, Tell};
 use super::storage::IdbStore;
 use super::{beside, clock, desk, files, keys, pages, world};
-use crate::app::{Effect, Keys, Model, Msg, Route, Stamp, update_desk, update_filling};
+use crate::app::{Effect, Keep, Keys, Model, Msg, Route, Stamp, keep_none, keep_old, update_desk, update_filling};
 use crate::format::{Decoder, Judge, known, linted, no_decoder};
 
 /// What one of the two pages does with messages, and how it looks.
@@ -22,6 +22,8 @@ pub trait Screens: 'static {
     const JUDGE: Judge;
     /// Reads text that is encoded as was customary in China.
     const GB18030: Decoder;
+    /// What becomes of a record that is replaced.
+    const KEEP: Keep;
     /// What is remembered of the unit's key.
     fn keys() -> Keys;
     /// Changes the model by what happened and says what to ask of the world.
@@ -38,6 +40,7 @@ pub struct Filling;
 impl Screens for Filling {
     const JUDGE: Judge = known;
     const GB18030: Decoder = no_decoder;
+    const KEEP: Keep = keep_none;
 
     fn keys() -> Keys {
         Keys::default()
@@ -60,6 +63,7 @@ pub struct Desk;
 impl Screens for Desk {
     const JUDGE: Judge = linted;
     const GB18030: Decoder = files::gb18030;
+    const KEEP: Keep = keep_old;
 
     fn keys() -> Keys {
         keys::remembered()
@@ -137,7 +141,7 @@ impl<S: Screens> Component for App<S> {
             model.keys = S::keys();
             model.is_file = world::is_file();
             model.has_kept = beside::marks().iter().flatten().any(|mark| mark.has_stayed(clock::now()));
-            let world = World::new(send.clone(), settle, S::perform);
+            let world = World::new(send.clone(), settle, S::perform, S::KEEP);
             let state = State { screens: PhantomData, model, world, sheet: None, tell, marks: world::Marks::default() };
             Page { state: RefCell::new(state), waiting: RefCell::default(), send, redraw }
         });

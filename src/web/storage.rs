@@ -5,6 +5,7 @@
 //! | `heads` | record | the head |
 //! | `snapshots` | record; record, 1 | two slots, each a submission file or the template of a new record |
 //! | `journal` | record, revision | an entry |
+//! | `before` | record | its lines, as they were before it was written anew in a newer version |
 //! | `received` | digest; `count`; `signers`; `vault`; `opened` | a submission file of the roll-up; how many there are to be, a number; the keys of units, a list; everything while it is locked (`web::vault`); the ends of the vaults that were opened last, a list |
 //!
 //! What is written and what is made of it is decided in `app::store`; the lines are described there.
@@ -17,35 +18,38 @@ use super::beside;
 use super::connection::Connection;
 use super::idb::{answers, complete, store, trouble};
 use super::quarantine;
-use crate::app::{Head, Parts, Put, SaveJob, Store, StoreError, Stored, fold, found, note, read, save_puts};
+use crate::app::{Head, Keep, Parts, Put, SaveJob, Store, StoreError, Stored, fold, found, note, read, save_by};
 use crate::domain::{Revision, SubmissionId};
 
 const DATABASE: &str = "yardstick";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 pub(super) const HEADS: &str = "heads";
 const SNAPSHOTS: &str = "snapshots";
 const JOURNAL: &str = "journal";
+const BEFORE: &str = "before";
 pub(super) const RECEIVED: &str = "received";
 /// Everything, while it is locked: the text of the key, and the file that it opens.
 pub(super) const VAULT: &str = "vault";
 /// The ends of the vaults that were opened last, in a list.
 pub(super) const OPENED: &str = "opened";
-pub(super) const ALL: [&str; 4] = [HEADS, SNAPSHOTS, JOURNAL, RECEIVED];
+pub(super) const ALL: [&str; 5] = [HEADS, SNAPSHOTS, JOURNAL, BEFORE, RECEIVED];
+/// What records are kept in.
+const RECORDS: [&str; 4] = [HEADS, SNAPSHOTS, JOURNAL, BEFORE];
 
 /// Records in this browser.
 pub struct IdbStore {
     records: Connection,
     /// Files that could not be used: `web::quarantine`.
     pub(super) quarantine: Connection,
-}
-
-impl Default for IdbStore {
-    fn default() -> IdbStore {
-        IdbStore { records: Connection::new(DATABASE, VERSION, &ALL), quarantine: quarantine::database() }
-    }
+    keep: Keep,
 }
 
 impl IdbStore {
+    pub(super) const fn new(keep: Keep) -> IdbStore {
+        let records = Connection::new(DATABASE, VERSION, &ALL);
+        IdbStore { records, quarantine: quarantine::database(), keep }
+    }
+
     pub(super) async fn read(&self, stores: &[&str]) -> Result<IdbTransaction, StoreError> {
         self.records.read(stores).await
     }
@@ -93,7 +97,8 @@ impl IdbStore {
         let mut lines = found.iter().map(strings);
         let mut next = || lines.next().unwrap_or_default();
         let (head, slots, journal) = (next().pop(), [next().pop(), next().pop()], next());
-        Ok(Parts { head, slots, journal: keys.iter().map(|key| revision(&key)).zip(journal).collect() })
+        let journal = keys.iter().map(|key| revision(&key)).zip(journal).collect();
+        Ok(Parts { head, slots, journal, before: None })
     }
 
     /// Carries writes out and waits until they are on disk.
@@ -108,6 +113,7 @@ impl IdbStore {
                 Put::Head(line) => (HEADS, JsValue::from_str(id.as_str()), line),
                 Put::Slot(slot, line) => (SNAPSHOTS, slot_key(id, slot), line),
                 Put::Entry(revision, line) => (JOURNAL, journal_key(id, revision), line),
+                Put::Before(lines) => (BEFORE, JsValue::from_str(id.as_str()), lines),
                 Put::Trim(revision) => {
                     delete(transaction, JOURNAL, &journal_until(id, Some(revision))?)?;
                     continue;
@@ -155,14 +161,14 @@ impl Store for IdbStore {
     }
 
     async fn save(&self, job: &SaveJob) -> Result<(), StoreError> {
-        let transaction = self.write(&[HEADS, SNAPSHOTS, JOURNAL]).await?;
+        let transaction = self.write(&RECORDS).await?;
         let id = &job.head.id;
         let mut parts = Parts { head: head_line(&transaction, id).await?, ..Parts::default() };
         // Nearly always the head says everything that is needed.
         if job.create.is_some() || parts.head(id).is_none() {
             parts = self.parts(&transaction, id).await?;
         }
-        match save_puts(&parts, found(&parts, id), job) {
+        match save_by(self.keep, &parts, found(&parts, id), job) {
             Ok(puts) => self.carry_out(&transaction, id, puts).await,
             Err(error) => {
                 let _ = transaction.abort();
@@ -172,7 +178,7 @@ impl Store for IdbStore {
     }
 
     async fn snapshot(&self, id: &SubmissionId, revision: Revision, file: &str) -> Result<(), StoreError> {
-        let transaction = self.write(&[HEADS, SNAPSHOTS, JOURNAL]).await?;
+        let transaction = self.write(&RECORDS).await?;
         let parts = self.parts(&transaction, id).await?;
         self.carry_out(&transaction, id, fold(&parts, id, revision, file)).await
     }
@@ -184,7 +190,7 @@ impl Store for IdbStore {
     }
 
     async fn remove(&self, id: &SubmissionId) -> Result<(), StoreError> {
-        let transaction = self.write(&[HEADS, SNAPSHOTS, JOURNAL]).await?;
+        let transaction = self.write(&RECORDS).await?;
         delete_record(&transaction, id)?;
         complete(&transaction).await
     }
@@ -225,7 +231,7 @@ pub(super) async fn vault(transaction: &IdbTransaction) -> Result<Option<(String
 
 pub(super) fn delete_record(transaction: &IdbTransaction, id: &SubmissionId) -> Result<(), StoreError> {
     let key = JsValue::from_str(id.as_str());
-    let parts = [(HEADS, key), (SNAPSHOTS, slot_key(id, 0)), (SNAPSHOTS, slot_key(id, 1))];
+    let parts = [(HEADS, key.clone()), (BEFORE, key), (SNAPSHOTS, slot_key(id, 0)), (SNAPSHOTS, slot_key(id, 1))];
     for (name, key) in parts.into_iter().chain([(JOURNAL, journal_until(id, None)?)]) {
         delete(transaction, name, &key)?;
     }

@@ -20,7 +20,7 @@ async function two(t, chosen) {
   await fillHead(page, { name: '白杨镇石桥村党支部', unit_type: 'village' });
   await tick(page, 'A1', 'yes');
   const revision = await saved(page);
-  return { page, other: await open(browser, server.url), revision };
+  return { browser, page, other: await open(browser, server.url), revision };
 }
 
 /** Asks something of IndexedDB; `blocked` where another window does not let go. */
@@ -47,7 +47,7 @@ for (const chosen of list()) {
 
   test(`Chromium ${chosen.name}: a newer program takes the database over; nothing is written, and what was saved is seen`, async t => {
     const { page, other } = await two(t, chosen);
-    assert.equal(await ask(other, 'open', 2), 'done', 'the sheet does not hold it');
+    assert.equal(await ask(other, 'open', 3), 'done', 'the sheet does not hold it');
     await tick(page, 'A3', 'yes');
     await page.waitFor(() => document.body.dataset.saveState === 'failed');
     assert.match(await alertText(page), /已经换成新版本，这个旧窗口不能再保存/);
@@ -55,7 +55,94 @@ for (const chosen of list()) {
     await page.reload();
     await ready(page, '#/fill');
     assert.equal(await checked(page, 'A1', 'yes'), true);
-    assert.equal(await other.evaluate('held.version'), 2);
+    assert.equal(await other.evaluate('held.version'), 3);
+  });
+}
+
+/** The store as the first version would have left it: lines without checksums, in a database of that version. */
+const asFirstVersion = page => page.evaluate(async () => {
+  const answered = request => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const database = await answered(indexedDB.open('yardstick'));
+  const [lines, names] = [[], ['heads', 'snapshots', 'journal', 'received']];
+  for (const name of names) {
+    const store = database.transaction(name).objectStore(name);
+    const [keys, values] = await Promise.all([answered(store.getAllKeys()), answered(store.getAll())]);
+    keys.forEach((key, n) => { if (typeof values[n] === 'string') lines.push([name, key, values[n].slice(values[n].indexOf('{'))]); });
+  }
+  database.close();
+  await answered(indexedDB.deleteDatabase('yardstick'));
+  Object.keys(localStorage).filter(key => key !== 'yardstick.lang').forEach(key => localStorage.removeItem(key));
+  const request = indexedDB.open('yardstick', 1);
+  request.onupgradeneeded = () => names.forEach(name => request.result.createObjectStore(name));
+  const first = await answered(request);
+  const transaction = first.transaction(names, 'readwrite');
+  for (const [name, key, line] of lines) transaction.objectStore(name).put(line, key);
+  await new Promise(resolve => { transaction.oncomplete = resolve; });
+  // It is held like that of a window that does not know of versions.
+  window.held = first;
+  return lines;
+});
+
+/** All of one object store, by key; and the version. */
+const all = (page, name) => page.evaluate(name => new Promise(resolve => {
+  indexedDB.open('yardstick').onsuccess = ({ target: { result: database } }) => {
+    const [store, found] = [database.transaction(name).objectStore(name), {}];
+    store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+      if (cursor) { found[cursor.key] = cursor.value; cursor.continue(); }
+      else { database.close(); resolve({ version: database.version, found }); }
+    };
+  };
+}), name);
+
+// The oldest and the newest: it is half a minute of waiting.
+for (const chosen of new Set([list()[0], list().at(-1)])) {
+  test(`Chromium ${chosen.name}: a store of the first version is taken over, once the window that holds it is closed`, async t => {
+    const { browser, page, other } = await two(t, chosen);
+    const hash = await page.evaluate('location.hash');
+    const id = hash.split('=').pop();
+    await page.close();
+    // Without any of our code.
+    await other.goto(`${server.url}sw.js`);
+    const lines = await asFirstVersion(other);
+
+    const isTold = () => document.querySelector('.alert')?.innerText.includes('还开着旧版本的标尺');
+    const opened = await browser.newPage();
+    for (const place of [hash, '#/']) {
+      await opened.goto(server.url + place);
+      await opened.reload();
+      await opened.waitFor(isTold, { timeout: 15_000 });
+      assert.equal(await opened.evaluate("document.body.innerText.includes('丢失')"), false, 'nothing is lost');
+    }
+    await go(opened, NEW);
+    await fillHead(opened, { name: '白杨镇东岭村党支部', unit_type: 'village' });
+    await opened.waitFor(isTold, { timeout: 15_000 });
+    assert.equal(await opened.evaluate('document.body.dataset.saveState'), 'failed');
+    await other.close();
+    // What was filled meanwhile is saved as soon as it can be.
+    await tick(opened, 'A1', 'no');
+    await saved(opened);
+    await opened.waitFor(() => location.hash.includes('record'));
+
+    await go(opened, hash);
+    await opened.waitFor(() => document.querySelector('#unit-name')?.value === '白杨镇石桥村党支部');
+    assert.deepEqual([await checked(opened, 'A1', 'yes'), await alertText(opened)], [true, ''], 'without a word');
+    let before;
+    await opened.waitFor(() => document.body.dataset.saveState === 'saved');
+    for (let round = 0; round < 100 && !before; round += 1) before = (await all(opened, 'before')).found[id];
+    assert.deepEqual(JSON.parse(before).sort(), lines.map(([, , line]) => line).sort(), 'what it was is kept');
+    const { version, found } = await all(opened, 'snapshots');
+    assert.equal(version, 2);
+    assert.match(found[`${id},1`], /^[0-9a-f]{16} [0-9a-f]{16} \d+ \{/, 'written as it is today');
+    await tick(opened, 'A3', 'yes');
+    await saved(opened);
+    await opened.reload();
+    await ready(opened, '#/fill');
+    assert.deepEqual([await checked(opened, 'A1', 'yes'), await checked(opened, 'A3', 'yes')], [true, true]);
+    assert.equal(JSON.stringify((await all(opened, 'before')).found), JSON.stringify({ [id]: before }), 'once');
+    assert.deepEqual(opened.exceptions, []);
   });
 }
 

@@ -1,7 +1,7 @@
 //! Crashes at every step and every byte, and power cuts: what was acknowledged is there afterwards.
 
 use serde_json::json;
-use yardstick::app::Parts;
+use yardstick::app::{Parts, read};
 
 use super::disk::{crashes, power_cut};
 use super::life::Life;
@@ -93,6 +93,57 @@ fn nothing_acknowledged_is_lost_by_a_crash_or_a_power_cut() {
         }),
     );
     assert!(count.saves * 3_000 > most && count.cuts * 13 > most && count.restarts > 0, "it looked at little");
+}
+
+#[test]
+fn a_record_of_the_first_version_is_written_anew_or_stays_as_it_was() {
+    let (mut points, mut stopped) = (0, 0);
+    for seed in 1..=40 {
+        let mut life = Life::new(seed, true);
+        let older = life.desk.aside.clone();
+        let lines = loop {
+            life.act();
+            while life.begin() {
+                life.end(true);
+            }
+            if life.random.once_in(9)
+                && let Some(lines) = life.grow_old(&older)
+            {
+                break lines;
+            }
+        };
+        let id = life.id.clone().expect("a record");
+        let is_old = |parts: &Parts| read(parts, &id).expect("a record").is_old;
+        assert!(is_old(&life.parts), "seed {seed}");
+        assert!(life.begin(), "it is written anew without being touched");
+        let flying = life.flying.as_ref().expect("it was begun").puts.clone();
+        // The page goes on from one of these disks.
+        let (mut disk, base, mut length) = (life.synced.clone(), life.synced.clone(), 0);
+        crashes(&base, &flying, |_| length += 1);
+        let chosen =
+            points + if seed % 2 == 0 { life.random.next() % length } else { length - life.random.next() % 400 };
+        crashes(&base, &flying, |parts| {
+            points += 1;
+            life.look(parts);
+            if points == chosen {
+                disk.clone_from(parts);
+            }
+        });
+        assert_eq!(life.lost, 0, "seed {seed}");
+        stopped += u64::from(!is_old(&disk));
+        life.crash(disk, &older);
+        while life.begin() {
+            life.end(true);
+        }
+        let before: Vec<String> =
+            serde_json::from_str(life.parts.before.as_deref().expect("what it was")).expect("a list");
+        assert!(before.starts_with(&lines), "what it was is kept");
+        assert!(!is_old(&life.parts), "it is written anew");
+        life.crash(life.parts.clone(), &older);
+        assert!(!life.begin(), "once is enough");
+    }
+    record("native-older-records", &json!({ "records_written_anew": 40, "crash_points": points, "lost": 0 }));
+    assert!(points > 100_000 && stopped > 0, "it looked at little: {points}, {stopped}");
 }
 
 #[test]

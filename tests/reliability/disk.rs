@@ -12,13 +12,14 @@ pub(super) fn torn(parts: &mut Parts, write: &Put, bytes: usize) {
         Put::Head(line) => parts.head = Some(cut(line)),
         Put::Slot(slot, line) => parts.slots[*slot] = Some(cut(line)),
         Put::Entry(revision, line) => parts.apply(vec![Put::Entry(*revision, cut(line))]),
+        Put::Before(lines) => parts.before = Some(cut(lines)),
         Put::Trim(_) => {}
     }
 }
 
 fn length(write: &Put) -> usize {
     match write {
-        Put::Head(line) | Put::Slot(_, line) | Put::Entry(_, line) => line.len(),
+        Put::Head(line) | Put::Slot(_, line) | Put::Entry(_, line) | Put::Before(line) => line.len(),
         Put::Trim(_) => 0,
     }
 }

@@ -235,6 +235,22 @@ impl Life {
         }
     }
 
+    /// What is stored becomes what the first version would have stored of it, and the page opens it again. Returns its lines,
+    /// unless something is not stored yet.
+    pub(super) fn grow_old(&mut self, older: &Aside) -> Option<[String; 2]> {
+        let idle = self.flying.is_none() && self.wishes.is_empty();
+        let promise = self.promises.pop_if(|_| idle)?;
+        let head =
+            self.parts.head.as_deref().and_then(|head| head.split_once('{')).map(|(_, head)| ["{", head].concat())?;
+        let lines = [head.clone(), promise.text.clone()];
+        self.promises = vec![Promise { link: String::new(), ..promise }];
+        self.checked.clear();
+        self.acknowledged = 1;
+        let slots = [Some(self.promises[0].text.clone()), None];
+        self.crash(Parts { head: Some(head), slots, ..Parts::default() }, older);
+        Some(lines)
+    }
+
     /// The machine stops and this is what its disk holds; the page opens again. What stands beside the store is
     /// as it was, older, or gone.
     pub(super) fn crash(&mut self, disk: Parts, older: &Aside) {

@@ -38,6 +38,7 @@ impl Parts {
                     Err(at) => self.journal.insert(at, (revision, line)),
                 },
                 Put::Trim(last) => self.journal.retain(|(key, _)| *key > last),
+                Put::Before(lines) => self.before = Some(lines),
             }
         }
     }

@@ -31,7 +31,7 @@ use crate::format::write_submission;
 pub(super) use beside::record_of;
 pub use beside::{Beside, MARK, MIRROR, Mirrored, TAIL, is_tail, marked, mirror_line, small_line};
 pub use memory::MemoryStore;
-pub use parts::{Parts, Put, fold, note, save};
+pub use parts::{Keep, Parts, Put, fold, keep_none, keep_old, note, save, save_by};
 pub(super) use reconcile::as_left;
 pub use reconcile::{Noticed, Verdict, reconcile};
 pub use restore::{RestoreError, Stored, Whole, read, restore, restore_by, whole};
@@ -97,6 +97,9 @@ pub enum StoreError {
     /// The store has been taken over by a newer program: it is read, and nothing is written.
     #[error("the store belongs to a newer program")]
     Newer,
+    /// The store does not open: a window of an older version may still hold it.
+    #[error("the store does not open")]
+    Blocked,
     /// No space is left.
     #[error("no space left")]
     Full,

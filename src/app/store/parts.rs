@@ -6,12 +6,13 @@
 //! | head | `<sum> <link> <Head as JSON>`; `<link>` is the checksum of the newest entry |
 //! | two slots | `<sum> <link> <revision> <file>`: a snapshot; the link is that of the entry it folds |
 //! | journal | `<sum> <Journalled as JSON>`; the sum covers the sum before it, so entries are a chain |
+//! | before | all lines of a record of the first version, whose lines had no sums, as they were before it was written anew |
 //!
 //! Nothing is written over that may still be needed: a snapshot goes into the slot of the older one, and the
 //! journal reaches back to the one that stays. So a write that stops anywhere leaves what was there before.
 
 use super::line::{SUM, is_bare, open, seal, text, value};
-use super::{Journalled, SaveJob, StoreError};
+use super::{Journalled, SaveJob, StoreError, whole};
 use crate::app::home::Head;
 use crate::domain::{Revision, SubmissionId};
 use crate::format::checksum;
@@ -25,6 +26,8 @@ pub struct Parts {
     pub slots: [Option<String>; 2],
     /// Its journal by revision, oldest first.
     pub journal: Vec<(Revision, String)>,
+    /// What it was in the first version, if it has been one. Nothing reads it but people.
+    pub before: Option<String>,
 }
 
 /// One thing to write.
@@ -38,6 +41,8 @@ pub enum Put {
     Entry(Revision, String),
     /// Entries up to a revision go.
     Trim(Revision),
+    /// What the record was in an older version.
+    Before(String),
 }
 
 /// A snapshot that is whole.
@@ -93,6 +98,13 @@ impl Parts {
         self.snapshots(id).first().map_or(0, |newest| 1 - newest.slot)
     }
 
+    /// Every line as it is, in a list.
+    fn lines(&self) -> String {
+        let journal = self.journal.iter().map(|(_, line)| line);
+        let lines: Vec<String> = self.head.iter().chain(self.slots.iter().flatten()).chain(journal).cloned().collect();
+        text(&lines)
+    }
+
     /// Whether anything of the record is there.
     pub fn is_empty(&self) -> bool {
         *self == Parts::default()
@@ -107,11 +119,37 @@ fn slot(id: &SubmissionId, slot: usize, link: &str, revision: Revision, file: &s
     Put::Slot(slot, seal(id.as_str(), &[link, " ", &revision.to_string(), " ", file].concat()))
 }
 
+/// What a record was, before something takes its place.
+pub type Keep = fn(&Parts, &SubmissionId) -> Option<Put>;
+
+/// Keeps a record that an older program wrote.
+pub fn keep_old(parts: &Parts, id: &SubmissionId) -> Option<Put> {
+    whole(parts, id).filter(|whole| whole.is_old).map(|_| Put::Before(parts.lines()))
+}
+
+/// Keeps nothing, for a page that does not write older records anew.
+pub fn keep_none(_: &Parts, _: &SubmissionId) -> Option<Put> {
+    None
+}
+
 /// What a save puts. `found` is what is stored, from [`super::found`].
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when another revision is stored than the one that was changed.
 pub fn save(parts: &Parts, found: Option<(String, Revision)>, job: &SaveJob) -> Result<Vec<Put>, StoreError> {
+    save_by(keep_old, parts, found, job)
+}
+
+/// The same, keeping what was there by `keep`.
+///
+/// # Errors
+/// Those of [`save`].
+pub fn save_by(
+    keep: Keep,
+    parts: &Parts,
+    found: Option<(String, Revision)>,
+    job: &SaveJob,
+) -> Result<Vec<Put>, StoreError> {
     let (mut link, revision) = found.unwrap_or_default();
     if revision != job.base {
         return Err(StoreError::Conflict { found: revision });
@@ -119,6 +157,7 @@ pub fn save(parts: &Parts, found: Option<(String, Revision)>, job: &SaveJob) -> 
     let (id, entry) = (&job.head.id, Journalled::of(job));
     let mut puts = Vec::new();
     if let Some(source) = &job.create {
+        puts.extend(keep(parts, id));
         // A chain of its own begins. The older one stays until the next snapshot.
         link = checksum(id.as_str(), &source.text);
         puts.push(slot(id, parts.free(id), &link, source.revision, &source.text));

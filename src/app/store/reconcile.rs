@@ -19,6 +19,8 @@ pub struct Verdict {
     pub branches: Vec<Submission>,
     /// What the user has to know. Empty where everything is as it was left.
     pub noticed: Vec<Noticed>,
+    /// The store holds it as an older program wrote it.
+    pub is_old: bool,
 }
 
 /// Something that is not as it was left.
@@ -54,11 +56,13 @@ impl Noticed {
 }
 
 impl Verdict {
-    /// Whether the record must be written anew, since the store does not hold what is shown.
+    /// Whether the record must be written anew, since the store does not hold what is shown, or not as it is written today.
     pub fn is_to_be_rewritten(&self) -> bool {
-        self.noticed
-            .iter()
-            .any(|noticed| matches!(noticed, Noticed::FromMirror { .. } | Noticed::Damaged | Noticed::Lost { .. }))
+        self.is_old
+            || self
+                .noticed
+                .iter()
+                .any(|noticed| matches!(noticed, Noticed::FromMirror { .. } | Noticed::Damaged | Noticed::Lost { .. }))
     }
 }
 
@@ -69,7 +73,7 @@ pub(in crate::app) fn as_left(judge: Judge, stored: &Stored, beside: &Beside) ->
     let mirrored = beside.mirrored.as_ref().map(|mirrored| mirrored.revision);
     let newest = known.max(mirrored) <= Some(stored.head.revision);
     let settled = beside.tails.iter().all(|tail| left(tail, &stored.journal).1.is_empty());
-    let whole = newest && settled && !stored.is_damaged;
+    let whole = newest && settled && !stored.is_damaged && !stored.is_old;
     whole.then(|| restore_by(judge, stored).ok()).flatten()
 }
 
@@ -95,6 +99,7 @@ pub fn reconcile(judge: Judge, id: &SubmissionId, stored: Option<&Stored>, besid
         verdict.noticed.extend(lost(0, stored, beside));
         return verdict;
     };
+    verdict.is_old = !from_mirror && stored.is_some_and(|stored| stored.is_old);
     verdict.found = submission.revision;
     verdict.noticed.extend(lost(verdict.found, stored, beside));
     let journal = stored.map_or(&[][..], |stored| &stored.journal);

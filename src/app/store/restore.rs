@@ -20,6 +20,8 @@ pub struct Stored {
     pub journal: Vec<Journalled>,
     /// Some line is not as it was written; what is here is the newest that is whole.
     pub is_damaged: bool,
+    /// An older program wrote it: it is to be written anew.
+    pub is_old: bool,
 }
 
 /// Why a stored record cannot be opened.
@@ -50,6 +52,8 @@ pub struct Whole<'a> {
     pub link: &'a str,
     /// Some other line is not as it was written.
     pub is_damaged: bool,
+    /// The snapshot is of the first version, without a checksum.
+    pub is_old: bool,
 }
 
 /// Finds what is whole: the snapshot that leads to what the head says; while none does, the one that leads
@@ -65,7 +69,9 @@ pub fn whole<'a>(parts: &'a Parts, id: &SubmissionId) -> Option<Whole<'a>> {
         let is_damaged = !leads || snapshots.len() < slots;
         // Of two that lead to the same end the newer one comes first.
         if leads || best.is_none() {
-            best = Some(Whole { snapshot: snapshot.file, revision: snapshot.revision, entries, link, is_damaged });
+            let is_old = snapshot.link.is_empty();
+            best =
+                Some(Whole { snapshot: snapshot.file, revision: snapshot.revision, entries, link, is_damaged, is_old });
         }
         if leads {
             break;
@@ -97,7 +103,7 @@ pub fn read(parts: &Parts, id: &SubmissionId) -> Option<Stored> {
         Head::lost(id.clone(), newest.unwrap_or(whole.revision))
     });
     let (link, snapshot) = (whole.link.to_owned(), whole.snapshot.to_owned());
-    Some(Stored { head, link, snapshot, journal, is_damaged: whole.is_damaged })
+    Some(Stored { head, link, snapshot, journal, is_damaged: whole.is_damaged, is_old: whole.is_old })
 }
 
 /// Rebuilds the sheet of a stored record: the snapshot, then every edit of the journal.

@@ -90,7 +90,8 @@ pub(super) fn heads(model: &mut Model, heads: Result<Vec<Head>, StoreError>, mar
         .map_or(0, |marks| heads.iter().flatten().filter(|head| marks.iter().all(|mark| mark.id != head.id)).count());
     let marks = marks.unwrap_or_default();
     // A store that will not open is like an empty one, while something stands beside it.
-    let heads = heads.or_else(|error| if marks.is_empty() { Err(error) } else { Ok(vec![]) });
+    let heads =
+        heads.or_else(|error| if marks.is_empty() || error == StoreError::Blocked { Err(error) } else { Ok(vec![]) });
     model.heads = Some(heads.map(|mut heads| {
         for mark in marks {
             match heads.iter_mut().find(|head| head.id == mark.id) {

@@ -69,23 +69,23 @@ fn show_verdict(
 ) -> Vec<Effect> {
     let base = held.map(|held| held.head.revision);
     let sheet = Sheet::open(submission);
+    let unsettled = !verdict.noticed.is_empty();
     let saver = if verdict.is_to_be_rewritten() {
         Saver::adopting(base, Source::of(&sheet))
     } else {
         let mut saver = Saver::reopened(base, held.map_or(0, |held| held.journal.len()));
         verdict.unsaved.into_iter().for_each(|edit| saver.edited(edit));
-        if !verdict.noticed.is_empty() {
+        if unsettled {
             saver.touched();
         }
         saver
     };
     let exported = held.and_then(|held| held.head.exported);
-    let unsettled = !verdict.noticed.is_empty();
     let mut effects = show(model, Filling { exported, unsettled, ..Filling::fresh(sheet, saver) });
     if unsettled {
         model.notice = Some(Notice::Noticed(verdict.noticed));
-        effects.extend(save::begin(stamp, model));
     }
+    effects.extend(save::begin(stamp, model));
     effects
 }
 

@@ -175,6 +175,7 @@ pub fn store_trouble(lang: Lang, error: &StoreError) -> String {
     match error {
         StoreError::Conflict { .. } => word(lang, Word::StoreConflict).to_owned(),
         StoreError::Newer => word(lang, Word::StoreNewer).to_owned(),
+        StoreError::Blocked => word(lang, Word::StoreBlocked).to_owned(),
         StoreError::Full => word(lang, Word::StoreFull).to_owned(),
         // The desk shows its own screen.
         StoreError::Locked(_) => String::new(),
