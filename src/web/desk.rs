@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use js_sys::JSON::stringify;
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 use yew::Callback;
 
 use super::beside;
@@ -15,13 +15,15 @@ use super::files;
 use super::storage::IdbStore;
 use super::{keys, worker, world};
 use crate::app::machine::{Contents, Space};
-use crate::app::{CommitteeMsg, Effect, LockMsg, MachineMsg, Msg, SaveJob, Store, StoreError};
+use crate::app::{CarryMsg, CommitteeMsg, Effect, LockMsg, MachineMsg, Msg, SaveJob, Store, StoreError};
 use crate::domain::SubmissionId;
 
 /// So long other windows have to save what waits, before the machine is locked, in milliseconds.
 const OTHERS_SAVE: u32 = 300;
 
 thread_local! {
+    /// What is still put away after a start that found the machine locked.
+    static REST: RefCell<Option<Promise>> = const { RefCell::new(None) };
     static SOON: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
@@ -42,6 +44,10 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
             if !is_locked {
                 send.emit(Msg::Committee(CommitteeMsg::QuarantineLoaded(store.quarantined().await)));
             }
+        }),
+        Effect::LoadOlder(id) => spawn_local(async move {
+            let stored = store.load(&id).await.ok().flatten().map(Box::new);
+            send.emit(Msg::Carry(CarryMsg::OlderLoaded(stored)));
         }),
         Effect::KeepSigners(signers) => spawn_local(async move {
             // They are learned again from what counts.
@@ -64,11 +70,19 @@ pub(super) fn perform(send: &Callback<Msg>, store: &Rc<IdbStore>, effect: Effect
             };
             Timeout::new(OTHERS_SAVE, lock).forget();
         }
-        Effect::LockRest(key) => spawn_local(async move {
-            // What cannot be put away now is put away the next time.
-            let _ = store.lock_rest(&key).await;
-        }),
+        Effect::LockRest(key) => {
+            let rest = future_to_promise(async move {
+                // What cannot be put away now is put away the next time.
+                let _ = store.lock_rest(&key).await;
+                Ok(JsValue::UNDEFINED)
+            });
+            REST.set(Some(rest));
+        }
         Effect::Unlock(key) => spawn_local(async move {
+            // A file that is put away behind the back of this would stay so.
+            if let Some(rest) = REST.take() {
+                let _ = JsFuture::from(rest).await;
+            }
             let unlocked = store.unlock(&key).await;
             send.emit(Msg::Lock(LockMsg::Unlocked(unlocked, key)));
         }),

@@ -121,14 +121,22 @@ const contents = async page => (await values(page)).filter(([, , key]) => !['yar
 /** What the databases hold: what stands beside them a browser writes when it has time. */
 const databases = async page => (await contents(page)).filter(([name]) => name !== 'beside');
 
+const keyless = found => found.filter(([, , key]) => key !== 'yardstick.key');
+
 /** What is stored comes to that: of what stands beside the store a page may see late what another one has put there. */
-async function comesTo(page, wanted, why) {
-  let found = await contents(page);
+async function comesTo(page, wanted, why, read = () => contents(page)) {
+  let found = await read();
   for (let round = 0; round < 100 && !isDeepStrictEqual(found, wanted); round += 1) {
     await wait(50);
-    found = await contents(page);
+    found = await read();
   }
-  assert.deepEqual(found, wanted, why);
+  assertSame(found, wanted, why);
+}
+
+/** The same values, told by their places: the values are long. */
+function assertSame(found, wanted, why) {
+  const other = (these, those) => these.filter(one => !those.some(two => isDeepStrictEqual(one, two))).map(one => one.slice(0, 3));
+  assert.deepEqual([other(found, wanted), other(wanted, found)], [[], []], why);
 }
 
 const PLACES = {
@@ -165,7 +173,8 @@ for (const [turn, chosen] of list().entries()) {
       }
       await openKey(page, `${PASSPHRASE}!`);
       assert.match(await trouble(page), /口令不对/);
-      await comesTo(page, locked, 'a wrong passphrase changes nothing');
+      // A page from a folder may have forgotten the key by now: it is in what is locked too.
+      await comesTo(page, keyless(locked), 'a wrong passphrase changes nothing', async () => keyless(await contents(page)));
       await page.click('#locked summary');
       const downloads = await browser.downloads();
       const decrypter = new Decrypter();
@@ -234,7 +243,7 @@ for (const [turn, chosen] of list().entries()) {
       }
       await openKey(page);
       await page.waitForSelector('#key-open');
-      assert.deepEqual(await databases(page), before, `killed after ${delay} ms`);
+      assertSame(await databases(page), before, `killed after ${delay} ms`);
     }
   });
 

@@ -34,9 +34,9 @@ export class Downloads {
       const unfinished = readdirSync(this.folder).some(name => UNFINISHED.test(name));
       for (const name of this.names()) {
         const size = statSync(join(this.folder, name)).size;
-        // Twice the same size: the oldest browser writes under the final name.
+        // Twice the same size: the oldest browser writes under the final name, and begins with an empty file.
         const fresh = before.get(name) !== stamp(name);
-        if (fresh && !unfinished && sizes.get(name) === size) return join(this.folder, name);
+        if (fresh && !unfinished && size > 0 && sizes.get(name) === size) return join(this.folder, name);
         sizes.set(name, size);
       }
       await wait(60);
