@@ -9,8 +9,8 @@ use std::task::{Context, Poll, Waker};
 
 use yardstick::app::machine::Contents;
 use yardstick::app::{
-    Change, CommitteeMsg, Effect, FetchError, Filling, Input, KeyMsg, MachineMsg, MemoryStore, Model, Msg, Quarantined,
-    Route, Stamp, Store, update_desk, update_filling,
+    CarryMsg, Change, CommitteeMsg, Effect, FetchError, Filling, Input, KeyMsg, MachineMsg, MemoryStore, Model, Msg,
+    Quarantined, Route, Stamp, Store, update_desk, update_filling,
 };
 use yardstick::domain::{FieldId, ItemId, SubmissionId};
 use yardstick::format::{Key, Standards, known, linted, sha256};
@@ -125,6 +125,10 @@ impl Desk {
     pub(crate) fn carry_out(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::LoadHeads => Some(Msg::HeadsLoaded(now(self.store.heads()), Some(self.aside.marks()))),
+            Effect::LoadOlder(id) => {
+                let stored = now(self.store.load(&id)).ok().flatten().map(Box::new);
+                Some(Msg::Carry(CarryMsg::OlderLoaded(stored)))
+            }
             Effect::LoadRecord(id) => {
                 let stored = now(self.store.load(&id)).map(|stored| stored.map(Box::new));
                 let beside = Box::new(self.aside.read(&id));

@@ -6,6 +6,7 @@ mod desk;
 #[cfg(feature = "ssr")]
 mod markup;
 mod project;
+mod random;
 mod scenario;
 #[cfg(feature = "ssr")]
 mod screens;
@@ -19,6 +20,7 @@ mod zips;
 mod archives;
 mod bundles;
 mod canonical;
+mod carrying;
 mod charsets;
 #[cfg(feature = "cli")]
 mod commands;

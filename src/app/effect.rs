@@ -55,6 +55,8 @@ pub enum Effect {
     LoadHeads,
     /// Read one record.
     LoadRecord(SubmissionId),
+    /// Read a record of an older edition of a standard.
+    LoadOlder(SubmissionId),
     /// Read the files of the roll-up, and those that could not be used.
     LoadReceived,
     /// Fetch a template from the same origin.

@@ -2,6 +2,7 @@
 //! changes the model and returns what to ask of the world, [`Effect`]s. Nothing here knows a browser.
 #![deny(clippy::disallowed_methods, clippy::float_arithmetic)]
 
+mod carrying;
 mod committee;
 mod effect;
 mod filling;
@@ -24,6 +25,7 @@ mod words;
 
 pub mod wording;
 
+pub use carrying::Carrying;
 pub use committee::{Change, Committee, Group, MAX_QUARANTINE_BYTES, Quarantined, Staged, Unseen};
 pub use effect::{Effect, File, Kept, Stamp};
 pub use filling::Filling;
@@ -31,7 +33,7 @@ pub use home::Head;
 pub use input::{Cell, Input, UnitField, item_element, link_element, typed};
 pub use keys::{KeyTrouble, Keys, Passphrase, Remembered, Step};
 pub use model::{Misfit, Model, Notice, Opening};
-pub use msg::{CommitteeMsg, FetchError, KeyMsg, LockMsg, MachineMsg, Msg, Picked};
+pub use msg::{CarryMsg, CommitteeMsg, FetchError, KeyMsg, LockMsg, MachineMsg, Msg, Picked};
 pub use route::Route;
 pub use save::{SaveState, Saver};
 pub use shown::{show_at_desk, shown};

@@ -1,5 +1,6 @@
 //! Everything the page knows.
 
+use super::carrying::Carrying;
 use super::committee::Committee;
 use super::filling::Filling;
 use super::home::Head;
@@ -27,6 +28,8 @@ pub struct Model {
     pub leaving: Vec<Filling>,
     /// What stands in its place while there is none.
     pub opening: Opening,
+    /// What could be carried over into it.
+    pub carrying: Option<Carrying>,
     /// The committee's side.
     pub committee: Committee,
     /// Everything of this machine.
@@ -68,6 +71,7 @@ impl Model {
             filling: None,
             leaving: Vec::new(),
             opening: Opening::Nothing,
+            carrying: None,
             committee: Committee::default(),
             machine: Machine::default(),
             keys: Keys::default(),
@@ -224,6 +228,13 @@ pub enum Notice {
     NotLocked(StoreError),
     /// It was not, since files wait in the roll-up that do not count yet.
     NotCounted,
+    /// Items were carried over from an older edition of the standard.
+    Carried {
+        /// So many.
+        count: usize,
+        /// Those that say or count something else now, as they are numbered.
+        check: Vec<String>,
+    },
     /// The words of a language could not be fetched.
     NoWords(Lang),
     /// The desk could not be downloaded.

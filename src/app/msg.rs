@@ -104,6 +104,8 @@ pub enum Msg {
 
     /// Something on the page of this machine.
     Machine(MachineMsg),
+    /// Something about an older edition of the standard.
+    Carry(CarryMsg),
     /// Something was done with the unit's key.
     Key(KeyMsg),
     /// The machine is locked, or unlocked.
@@ -192,6 +194,15 @@ pub enum MachineMsg {
     ClearAnswered(bool),
     /// Everything is gone, or not.
     Cleared(Result<(), StoreError>),
+}
+
+/// Something about a sheet of an older edition of the standard that was opened.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CarryMsg {
+    /// It was read, or is not there.
+    OlderLoaded(Option<Box<Stored>>),
+    /// Whether it shall be carried over.
+    Answered(bool),
 }
 
 /// Something was done with the unit's key.

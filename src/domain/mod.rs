@@ -6,6 +6,7 @@ mod answer;
 #[cfg(feature = "schema")]
 mod authored_schema;
 mod bounds;
+mod carried;
 mod condition;
 mod date;
 mod digest;
@@ -52,6 +53,7 @@ pub mod signs;
 
 pub use answer::{Answer, LinkedValue, MAX_COUNT};
 pub use bounds::Bounds;
+pub use carried::{Carried, carried};
 pub use condition::{Condition, Fraction};
 pub use date::{Date, MonthDay};
 pub use digest::{sha256, sha256_of};

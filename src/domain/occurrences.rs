@@ -3,6 +3,8 @@
 
 /// The places of a part of a text, first to last. Nothing is found of an empty one.
 pub fn occurrences<'a>(text: &'a str, part: &'a str) -> impl DoubleEndedIterator<Item = usize> + 'a {
+    let (first, part) = (part.as_bytes().first(), part.as_bytes());
     let windows = text.as_bytes().windows(part.len().max(1)).enumerate();
-    windows.filter(move |(_, window)| *window == part.as_bytes()).map(|(at, _)| at)
+    // Nearly every place is told by its first letter.
+    windows.filter(move |(_, window)| window.first() == first && *window == part).map(|(at, _)| at)
 }

@@ -3,7 +3,7 @@
 
 use yardstick::app::{Parts, Put};
 
-use super::random::Random;
+use crate::random::Random;
 
 /// The line that a write replaces, and how much of the new one came through.
 pub(super) fn torn(parts: &mut Parts, write: &Put, bytes: usize) {

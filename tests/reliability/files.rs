@@ -9,9 +9,9 @@ use yardstick::domain::intake::{Intake, Received};
 use yardstick::domain::rollup::Rollup;
 use yardstick::format::{read_submission, write_rollup, write_submission};
 
-use super::random::Random;
 use super::{record, scaled};
 use crate::cases;
+use crate::random::Random;
 use crate::scenario::Scenario;
 use crate::small;
 

@@ -9,9 +9,9 @@ use yardstick::app::{
 use yardstick::domain::{FieldId, ItemId, Revision, SubmissionId, VetoId};
 use yardstick::format::write_submission;
 
-use super::random::Random;
 use crate::aside::Aside;
 use crate::desk::{Desk, chosen, remarked};
+use crate::random::Random;
 use crate::small;
 
 /// Something the page asked the store for.

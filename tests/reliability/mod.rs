@@ -5,7 +5,6 @@ mod cuts;
 mod disk;
 mod files;
 mod life;
-mod random;
 
 use std::path::PathBuf;
 

@@ -3,6 +3,7 @@
 //! There are two pages: one that fills the standards of the library and nothing else, and the desk, which
 //! does everything. The second is downloaded only by those who use it.
 
+mod carry;
 mod committee;
 mod fill;
 mod keys;
@@ -104,6 +105,7 @@ fn at_desk(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::HeadsLoaded(heads, marks) => {
             let mut effects = open::heads(model, heads, marks);
             // Now that it is known which records are here.
+            effects.extend(carry::look(model));
             effects.push(Effect::OpenLent);
             effects
         }
@@ -120,8 +122,15 @@ fn at_desk(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
             // Going elsewhere shows that from its beginning anyway.
             let stays = effects.is_empty() && model.notice.is_some();
             effects.extend(stays.then_some(Effect::ToTop));
+            effects.extend(carry::look(model));
             effects
         }
+        Msg::TemplateFetched(..) => {
+            let mut effects = both(stamp, model, msg);
+            effects.extend(carry::look(model));
+            effects
+        }
+        Msg::Carry(msg) => carry::update(stamp, model, msg),
         Msg::PrintAsked => vec![Effect::Print],
         Msg::ExportAsked if model.keys.is_closed() => {
             model.notice = Some(Notice::KeyClosed);
@@ -207,6 +216,7 @@ fn both(stamp: &Stamp, model: &mut Model, msg: Msg) -> Vec<Effect> {
         | Msg::DeskMissing
         | Msg::PrintAsked
         | Msg::Committee(_)
+        | Msg::Carry(_)
         | Msg::Key(_)
         | Msg::Lock(_)
         | Msg::Machine(_) => vec![],

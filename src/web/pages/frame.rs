@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::{home, lock, machine, opening, print, rollup, signs};
+use super::{carry, home, lock, machine, opening, print, rollup, signs};
 use crate::app::{KeyMsg, Model, Msg, Notice, Noticed, Opening, Route, Word, fill as say, word, wording};
 use crate::domain::Lang;
 use crate::web::components::{Tone, alert};
@@ -35,7 +35,10 @@ pub fn desk(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
         (Route::Rollup, _) => rollup::view(model, send),
         (Route::Machine, _) => machine::view(model, send),
         (Route::Print(_), Some(filling)) => print::view(model.lang, filling, send),
-        (_, Some(_)) => sheet,
+        (_, Some(filling)) => {
+            let offered = model.carrying.iter().find(|carrying| carrying.is_for(&filling.sheet));
+            html! {<>{ for offered.map(|carrying| carry::view(model.lang, carrying, send)) }{ sheet }</>}
+        }
         (_, None) => opening::full_view(model.lang, &model.opening, send),
     };
     let notice = match &model.notice {
@@ -60,6 +63,14 @@ pub fn desk(model: &Model, send: &Callback<Msg>, sheet: Html) -> Html {
         Some(Notice::NotCounted) => {
             let [title, text] = [Word::LockFailed, Word::LockWaiting].map(|one| word(model.lang, one));
             told(model.lang, send, Tone::Error, title, text, html! {})
+        }
+        Some(Notice::Carried { count, check }) => {
+            let mut text = say(model.lang, Word::CarryDone, &[("count", &count.to_string())]);
+            if !check.is_empty() {
+                let items = check.join(word(model.lang, Word::ListComma));
+                text.push_str(&say(model.lang, Word::CarryCheck, &[("items", &items)]));
+            }
+            told(model.lang, send, Tone::Success, word(model.lang, Word::CarryDoneTitle), &text, html! {})
         }
         Some(Notice::Converted { name }) => {
             let (title, text) = wording::converted(model.lang, name);
@@ -134,7 +145,13 @@ fn notice(model: &Model, send: &Callback<Msg>) -> Html {
     let Some(notice) = &model.notice else { return html! {} };
     let (tone, title, text) = match notice {
         // Only the desk converts, and has keys.
-        Notice::Converted { .. } | Notice::KeyClosed | Notice::NotLocked(_) | Notice::NotCounted => return html! {},
+        Notice::Converted { .. }
+        | Notice::KeyClosed
+        | Notice::NotLocked(_)
+        | Notice::NotCounted
+        | Notice::Carried { .. } => {
+            return html! {};
+        }
         Notice::Exported { name, check_code, missing: 0 } => (
             Tone::Success,
             word(lang, Word::ExportedTitle).to_owned(),

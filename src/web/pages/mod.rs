@@ -1,6 +1,7 @@
 //! The screens: plain functions of the model.
 
 mod annex;
+mod carry;
 mod frame;
 mod home;
 mod key;

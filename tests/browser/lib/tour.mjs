@@ -1,11 +1,12 @@
 // A walk over every screen.
 
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { DIST, readCase } from './cases.mjs';
 import { fillExample } from './example.mjs';
 import { PASSPHRASE, isLocked, trouble } from './keyring.mjs';
-import { NEW, fillByEvents, go, saved, stored } from './sheet.mjs';
+import { NEW, fillByEvents, go, saved, scratch, stored } from './sheet.mjs';
 
 /** A number, by the event of a keyboard: large text may leave no room for the mouse. */
 const put = (page, item, number) => page.evaluate((item, number) => {
@@ -20,6 +21,17 @@ const send = (page, name, values) => page.evaluate((name, values) => {
   for (const [field, value] of Object.entries(values)) form.querySelector(`[name="${field}"]`).value = value;
   form.requestSubmit();
 }, name, values);
+
+/** The strong-branch standard as its author may revise it: an item says something else, one is another, and so is a veto. */
+export function revisedStandard() {
+  const revised = JSON.parse(readFileSync(join(DIST, 'templates', 'strong_branch.json'), 'utf8'));
+  const { items } = revised.body.sections[0];
+  revised.body.edition = '2027';
+  items[0].text['zh-Hans'] = '支部设置合规定（2027年版）。';
+  items[2].id = 'A3new';
+  revised.body.vetoes[2].text['zh-Hans'] = '填报材料造假，或者代填。';
+  return JSON.stringify(revised);
+}
 
 /** Shows the screens one after the other in one tab and calls `look(name)` at each; `files` are for the roll-up. */
 export async function tour(page, files, look) {
@@ -71,6 +83,16 @@ export async function tour(page, files, look) {
   await go(page, '#/');
   await page.click('.record button');
   await look('the question before a deletion');
+  await page.click('.alert button');
+  const revised = join(scratch(), '修订.json');
+  writeFileSync(revised, revisedStandard());
+  await page.setFileInputFiles('#open-file', [revised]);
+  await page.waitForSelector('[data-do="carry"]');
+  await page.evaluate(() => { for (const list of document.querySelectorAll('.alert details')) list.open = true; });
+  await look('what can be carried over to a revised standard');
+  await page.evaluate(() => document.querySelector('[data-do="carry"]').click());
+  await saved(page);
+  await look('what was carried over');
   await page.click('.alert button');
   await go(page, '#/rollup');
   await look('an empty roll-up');
