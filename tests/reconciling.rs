@@ -167,8 +167,13 @@ fn a_store_that_another_window_holds_has_lost_nothing() {
     desk.tell(Msg::HeadsLoaded(Err(StoreError::Blocked), Some(desk.aside.marks())));
     assert_eq!((&desk.model.heads, &desk.model.notice), (&Some(Err(StoreError::Blocked)), &None));
     desk.tell(Msg::RouteChanged(Route::Fill(id.clone())));
-    assert_eq!(desk.tell(Msg::RecordLoaded(id, Err(StoreError::Blocked), Box::new(beside))), []);
+    assert_eq!(desk.tell(Msg::RecordLoaded(id.clone(), Err(StoreError::Blocked), Box::new(beside.clone()))), []);
     assert_eq!(desk.model.opening, Opening::Store(StoreError::Blocked), "no older copy is filled on in its place");
+    // The filling page says so itself: the desk would wait once more.
+    let mut page = Desk::only_filling();
+    page.tell(Msg::RouteChanged(Route::Fill(id.clone())));
+    assert_eq!(page.tell(Msg::RecordLoaded(id, Err(StoreError::Blocked), Box::new(beside))), []);
+    assert_eq!(page.model.opening, Opening::Store(StoreError::Blocked));
 }
 
 #[test]

@@ -9,8 +9,10 @@ use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRe
 use super::world::window;
 use crate::app::StoreError;
 
-/// So many milliseconds a database may take to open.
-const MOST_TO_OPEN: i32 = 5_000;
+/// So many milliseconds a database may take to open, on a slow disk.
+const MOST_TO_OPEN: i32 = 10_000;
+/// So many, while a window of an older version holds it: it may still let go.
+const MOST_BLOCKED: i32 = 5_000;
 
 /// Opens a database, making its object stores on the first visit; without a version as it is.
 pub(super) async fn open(
@@ -43,7 +45,10 @@ pub(super) async fn open(
 /// Waits for a database. A window of an older version that does not let go of it may keep it shut for ever.
 async fn in_time(request: &IdbOpenDbRequest) -> Result<JsValue, StoreError> {
     let patience = |reject: &Function| {
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(reject, MOST_TO_OPEN);
+        end_soon(reject, MOST_TO_OPEN);
+        let reject = reject.clone();
+        let blocked = Closure::once_into_js(move || end_soon(&reject, MOST_BLOCKED));
+        request.set_onblocked(Some(blocked.unchecked_ref()));
     };
     let found = answered(request, asked(request, patience)).await;
     // It has no error as long as it is not answered.
@@ -52,6 +57,10 @@ async fn in_time(request: &IdbOpenDbRequest) -> Result<JsValue, StoreError> {
     }
     request.set_onsuccess(Some(&let_go(request)));
     Err(StoreError::Blocked)
+}
+
+fn end_soon(reject: &Function, milliseconds: i32) {
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(reject, milliseconds);
 }
 
 /// Closes the database that was opened.

@@ -133,6 +133,7 @@ pub(super) fn record(
     }
     match stored {
         Err(error @ StoreError::Unavailable(_)) if beside.mirrored.is_none() => model.opening = Opening::Store(error),
+        Err(error @ StoreError::Blocked) => model.opening = Opening::Store(error),
         Ok(None) if beside.is_empty() => model.opening = Opening::NotHere,
         Ok(Some(stored)) => match as_left(model.judge, &stored, beside) {
             Some(sheet) => {
