@@ -32,6 +32,11 @@ pub fn phrase(text: &str) -> &str {
     text.trim_end_matches(['\u{3002}', '.'])
 }
 
+/// The name of a unit, or that it has none yet.
+pub fn unit_name(lang: Lang, name: &str) -> &str {
+    if name.trim().is_empty() { word(lang, Word::UnitUnnamed) } else { name }
+}
+
 /// A period: 2026年第3季度.
 pub fn period(lang: Lang, period: Period) -> String {
     let (year, part) = (period.year().to_string(), period.part().to_string());

@@ -2,20 +2,26 @@
 
 use yew::prelude::*;
 
-use crate::app::{CarryMsg, Carrying, Msg, Word, fill, word};
-use crate::domain::{Lang, Sheet, Texts};
+use crate::app::{CarryMsg, Carrying, Msg, Word, fill, word, wording};
+use crate::domain::{ItemId, Lang, Texts, VetoId};
 use crate::web::components::{Tone, alert};
 
 pub(super) fn view(lang: Lang, carrying: &Carrying, send: &Callback<Msg>) -> Html {
     let Carrying { older, carried, .. } = carrying;
     let answer = |yes: bool| send.reform(move |_: MouseEvent| Msg::Carry(CarryMsg::Answered(yes)));
-    let item = |id: &str| older.find(id).map(|row| (row.item.number.clone(), &row.item.text));
-    let changed: Vec<_> = carried.changed.iter().map(|id| item(id.as_str())).collect();
-    let left = carried.left.iter().map(|id| item(id.as_str()));
-    let left: Vec<_> = left.chain(carried.left_vetoes.iter().map(|id| veto(older, id.as_str()))).collect();
-    let unit = older.unit().name.as_str();
-    let unit = if unit.is_empty() { word(lang, Word::UnitUnnamed) } else { unit };
-    let from = [("unit", unit), ("edition", older.template().edition.as_str())];
+    let item = |id: &ItemId| {
+        // One that this kind of unit is not asked may hold an answer from before.
+        let item = older.find(id.as_str()).map(|row| &row.item).or_else(|| older.template().item(id.as_str()));
+        item.map(|item| (item.number.as_str(), &item.text))
+    };
+    let veto = |id: &VetoId| {
+        let veto = older.form().vetoes.iter().find(|veto| veto.id == *id);
+        veto.map(|veto| ("", &veto.text))
+    };
+    let changed: Vec<_> = carried.changed.iter().filter_map(item).collect();
+    let left: Vec<_> =
+        carried.left.iter().filter_map(item).chain(carried.left_vetoes.iter().filter_map(veto)).collect();
+    let from = [("unit", wording::unit_name(lang, &older.unit().name)), ("edition", older.template().edition.as_str())];
     let same = fill(lang, Word::CarrySame, &[("count", &carried.same.to_string())]);
     let body = html! {<>
         <p><bdi>{ fill(lang, Word::CarryText, &from) }</bdi></p>
@@ -30,12 +36,7 @@ pub(super) fn view(lang: Lang, carrying: &Carrying, send: &Callback<Msg>) -> Htm
     alert(Tone::Note, word(lang, Word::CarryTitle), body)
 }
 
-fn veto<'a>(older: &'a Sheet, id: &str) -> Option<(String, &'a Texts)> {
-    let veto = older.form().vetoes.iter().find(|veto| veto.id.as_str() == id)?;
-    Some((String::new(), &veto.text))
-}
-
-fn list(lang: Lang, title: Word, items: &[Option<(String, &Texts)>]) -> Html {
+fn list(lang: Lang, title: Word, items: &[(&str, &Texts)]) -> Html {
     if items.is_empty() {
         return html! {};
     }
@@ -43,7 +44,7 @@ fn list(lang: Lang, title: Word, items: &[Option<(String, &Texts)>]) -> Html {
         <details>
             <summary>{ fill(lang, title, &[("count", &items.len().to_string())]) }</summary>
             <ul>
-                { for items.iter().flatten().map(|(number, text)| html! { <li><bdi>{ number }{ " " }{ text.get(lang) }</bdi></li> }) }
+                { for items.iter().map(|(number, text)| html! { <li><bdi>{ number }{ " " }{ text.get(lang) }</bdi></li> }) }
             </ul>
         </details>
     }

@@ -63,7 +63,7 @@ fn records(model: &Model, send: &Callback<Msg>) -> Html {
 }
 
 fn record(lang: Lang, head: &Head, send: &Callback<Msg>) -> Html {
-    let unit = if head.unit.trim().is_empty() { word(lang, Word::UnitUnnamed) } else { &head.unit };
+    let unit = wording::unit_name(lang, &head.unit);
     let when = head.period.map(|period| wording::period(lang, period)).unwrap_or_default();
     let progress = fill(
         lang,

@@ -131,7 +131,7 @@ fn step(lang: Lang, step: &Step) -> Html {
         Fate::Older => Word::MachineFateOlder,
         Fate::Branch => Word::MachineFateBranch,
     };
-    let unit = if step.head.unit.trim().is_empty() { word(lang, Word::UnitUnnamed) } else { &step.head.unit };
+    let unit = wording::unit_name(lang, &step.head.unit);
     let when = step.head.period.map(|period| wording::period(lang, period)).unwrap_or_default();
     html! {
         <li data-fate={format!("{:?}", step.fate).to_lowercase()}>
